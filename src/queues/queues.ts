@@ -1,0 +1,40 @@
+/** What travels in a queue: an id, never content. A job may run twice, late or never; the database decides what is left to do. */
+export interface JobPayload {
+  id: string;
+}
+
+export interface QueueDefinition {
+  /** Runs of one job before it is dropped; the sweep puts stranded work back. */
+  attempts: number;
+  /** First delay between runs, doubling, in milliseconds. */
+  backoffMs: number;
+}
+
+/** The one table of queues, in the order in which a story flows through them. */
+export const queues = {
+  'fetch-feed': { attempts: 1, backoffMs: 0 },
+  'match-story': { attempts: 3, backoffMs: 500 },
+  'decide-alerts': { attempts: 3, backoffMs: 500 },
+  'send-delivery': { attempts: 3, backoffMs: 1_000 },
+} as const satisfies Record<string, QueueDefinition>;
+
+export type QueueName = keyof typeof queues;
+export const queueNames = Object.keys(queues) as QueueName[];
+
+export interface JobRequest {
+  id: string;
+  /**
+   * Tells one piece of work on the thing from the next (a revision, an attempt): while a job of the same id and version
+   * is waiting, adding it again does nothing.
+   */
+  version: string | number;
+  delayMs?: number;
+}
+
+export type Processor = (id: string, signal: AbortSignal) => Promise<void>;
+
+/** Injection token of {@link Processors}. */
+export const PROCESSORS = Symbol('processors');
+
+/** Every queue has its processor, by type: one that is missing does not compile. */
+export type Processors = Record<QueueName, { process: Processor; concurrency: number }>;

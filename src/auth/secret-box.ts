@@ -1,5 +1,8 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
+/** Injection token of {@link SecretBox}. */
+export const SECRET_BOX = Symbol('secret box');
+
 /** Encrypts what must not be read from a stolen database: target addresses. */
 export interface SecretBox {
   seal(plain: string): string;
@@ -34,7 +37,9 @@ export function createSecretBox(secretKey: string): SecretBox {
       try {
         return decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
       } catch (cause) {
-        throw new Error('A stored address cannot be decrypted: SECRET_KEY is not the one it was sealed with', { cause });
+        throw new Error('A stored address cannot be decrypted: SECRET_KEY is not the one it was sealed with', {
+          cause,
+        });
       }
     },
     digest: (plain) => createHmac('sha256', digestKey).update(plain).digest('hex'),

@@ -1,5 +1,8 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
+/** Injection token of {@link LinkSigner}. */
+export const LINK_SIGNER = Symbol('link signer');
+
 export type LinkPurpose = 'confirm-target' | 'manage-subscription';
 
 export interface LinkClaim {
@@ -8,7 +11,8 @@ export interface LinkClaim {
   subject: string;
 }
 
-export type LinkCheck = { ok: true; claim: LinkClaim } | { ok: false; reason: 'malformed' | 'bad-signature' | 'expired' };
+export type LinkCheck =
+  { ok: true; claim: LinkClaim } | { ok: false; reason: 'malformed' | 'bad-signature' | 'expired' };
 
 export interface LinkSigner {
   sign(claim: LinkClaim, expiresAt: Date): string;
@@ -27,10 +31,12 @@ export function createLinkSigner(secretKey: string): LinkSigner {
     check(token, purpose, now) {
       const parts = token.split('.');
       const [claimed, subject, expiry, given] = parts;
-      if (parts.length !== 4 || !subject || !expiry || !given || claimed !== purpose) return { ok: false, reason: 'malformed' };
+      if (parts.length !== 4 || !subject || !expiry || !given || claimed !== purpose)
+        return { ok: false, reason: 'malformed' };
       const expected = signature(`${claimed}.${subject}.${expiry}`);
       const received = Buffer.from(given, 'base64url');
-      if (received.length !== expected.length || !timingSafeEqual(received, expected)) return { ok: false, reason: 'bad-signature' };
+      if (received.length !== expected.length || !timingSafeEqual(received, expected))
+        return { ok: false, reason: 'bad-signature' };
       if (parseInt(expiry, 36) * 1000 < now.getTime()) return { ok: false, reason: 'expired' };
       return { ok: true, claim: { purpose, subject } };
     },

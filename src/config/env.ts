@@ -4,7 +4,6 @@ const MINUTE = 60_000;
 
 const wholeNumber = (from: number, to: number) => z.coerce.number().int().min(from).max(to);
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
-const optionalText = z.string().trim().min(1).optional();
 const list = z.string().transform((value) =>
   value
     .split(',')

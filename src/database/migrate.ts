@@ -61,7 +61,8 @@ async function applyPending(client: pg.Client, migrations: Migration[]): Promise
   );
   const applied = new Map(ledger.rows.map((row) => [row.migration_name, row.checksum]));
   const changed = migrations.filter(({ name, checksum }) => applied.has(name) && applied.get(name) !== checksum);
-  if (changed.length > 0) return { kind: 'refused', reason: 'changed-after-applying', names: changed.map((m) => m.name) };
+  if (changed.length > 0)
+    return { kind: 'refused', reason: 'changed-after-applying', names: changed.map((m) => m.name) };
   const known = new Set(migrations.map(({ name }) => name));
   const unknown = [...applied.keys()].filter((name) => !known.has(name));
   if (unknown.length > 0) return { kind: 'refused', reason: 'newer-database', names: unknown };

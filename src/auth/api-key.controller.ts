@@ -1,0 +1,74 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { idParameter, isoOrNull, pageOf, pageQuery, type PageQuery, toPage } from '../api/page.js';
+import { notFound } from '../api/problem.exception.js';
+import { ApiKeyStore } from './api-key.store.js';
+import { CurrentActor, NeedsRole } from './auth.guard.js';
+import { type Actor, roleSchema } from './role.js';
+
+const apiKeyView = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    role: roleSchema,
+    hint: z.string(),
+    createdAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime().nullable(),
+    lastUsedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'ApiKey' });
+const createdApiKeyView = apiKeyView.extend({ token: z.string() }).meta({ id: 'CreatedApiKey' });
+const createBody = z
+  .object({
+    name: z.string().trim().min(1).max(100),
+    role: roleSchema.default('viewer'),
+    expiresAt: z.iso.datetime().nullable().default(null),
+  })
+  .meta({ id: 'CreateApiKey' });
+
+type Row = Awaited<ReturnType<ApiKeyStore['list']>>[number];
+const view = ({ id, name, role, hint, createdAt, expiresAt, lastUsedAt }: Row): z.infer<typeof apiKeyView> => ({
+  id,
+  name,
+  role,
+  hint,
+  createdAt: createdAt.toISOString(),
+  expiresAt: isoOrNull(expiresAt),
+  lastUsedAt: isoOrNull(lastUsedAt),
+});
+
+@ApiTags('api-keys')
+@NeedsRole('admin')
+@Controller('api-keys')
+export class ApiKeyController {
+  constructor(private readonly apiKeys: ApiKeyStore) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List API keys' })
+  @ApiOkResponse({ standardSchema: pageOf(apiKeyView, 'ApiKeyPage') })
+  async list(@Query({ schema: pageQuery }) query: PageQuery) {
+    return toPage(await this.apiKeys.list(query), query.limit, view);
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Create an API key; the answer is the only place that shows it' })
+  @ApiCreatedResponse({ standardSchema: createdApiKeyView })
+  async create(@Body({ schema: createBody }) body: z.infer<typeof createBody>, @CurrentActor() actor: Actor) {
+    const { row, token } = await this.apiKeys.create({
+      name: body.name,
+      role: body.role,
+      expiresAt: body.expiresAt ? new Date(body.expiresAt) : null,
+      createdBy: actor.kind === 'user' ? actor.id : null,
+    });
+    return { ...view(row), token };
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete an API key; it stops working at once' })
+  @ApiNoContentResponse()
+  async delete(@Param('id', { schema: idParameter }) id: string): Promise<void> {
+    if (!(await this.apiKeys.delete(id))) throw notFound('API key');
+  }
+}

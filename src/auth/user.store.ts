@@ -1,0 +1,56 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock } from '../config/clock.js';
+import { PrismaStore } from '../database/prisma.store.js';
+import { hashPassword } from './password.js';
+import type { Actor, Role } from './role.js';
+import { hashSecretToken, newSecretToken } from './secret-token.js';
+
+/** Two weeks: long enough for a desk's rota, short enough for a lost laptop. */
+const SESSION_MS = 14 * 24 * 60 * 60_000;
+
+@Injectable()
+export class UserStore {
+  constructor(
+    private readonly prisma: PrismaStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  findByEmail(email: string) {
+    return this.prisma.user.findUnique({ where: { email: email.toLowerCase() } });
+  }
+
+  count(): Promise<number> {
+    return this.prisma.user.count();
+  }
+
+  async create(user: { email: string; name: string; role: Role; password: string }) {
+    const { password, ...fields } = user;
+    return this.prisma.user.create({
+      data: { ...fields, email: user.email.toLowerCase(), passwordHash: await hashPassword(password) },
+    });
+  }
+
+  /** The token is given once, to the cookie; only its hash is kept. */
+  async openSession(userId: string): Promise<{ token: string; expiresAt: Date }> {
+    const token = newSecretToken('');
+    const now = this.clock.now();
+    const expiresAt = new Date(now.getTime() + SESSION_MS);
+    await this.prisma.session.deleteMany({ where: { expiresAt: { lt: now } } });
+    await this.prisma.session.create({ data: { userId, tokenHash: hashSecretToken(token), expiresAt } });
+    return { token, expiresAt };
+  }
+
+  async findActorBySession(token: string): Promise<Actor | undefined> {
+    const session = await this.prisma.session.findUnique({
+      where: { tokenHash: hashSecretToken(token), expiresAt: { gt: this.clock.now() } },
+      include: { user: true },
+    });
+    if (!session) return undefined;
+    const { user } = session;
+    return { kind: 'user', id: user.id, email: user.email, role: user.role, sessionId: session.id };
+  }
+
+  async closeSession(sessionId: string): Promise<void> {
+    await this.prisma.session.deleteMany({ where: { id: sessionId } });
+  }
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { isoOrNull } from '../api/page.js';
+import type { Feed } from '../database/generated/client.js';
+
+/** The database's enum labels cannot hold a hyphen in code; people and the API read them with one. */
+export const sourceKindSchema = z.enum(['wire', 'state-media', 'official', 'independent']).meta({ id: 'SourceKind' });
+export type SourceKind = z.infer<typeof sourceKindSchema>;
+
+export function toStoredSourceKind(kind: SourceKind): Feed['sourceKind'] {
+  return kind === 'state-media' ? 'state_media' : kind;
+}
+
+export function fromStoredSourceKind(kind: Feed['sourceKind']): SourceKind {
+  return kind === 'state_media' ? 'state-media' : kind;
+}
+
+export const feedView = z
+  .object({
+    id: z.uuid(),
+    url: z.string(),
+    title: z.string(),
+    siteUrl: z.string().nullable(),
+    language: z.string().nullable(),
+    country: z.string().nullable(),
+    sourceKind: sourceKindSchema,
+    isSample: z.boolean(),
+    state: z.enum(['active', 'paused', 'gone']),
+    intervalMs: z.number().int().nullable(),
+    createdAt: z.iso.datetime(),
+    nextFetchAt: z.iso.datetime(),
+    lastFetchedAt: z.iso.datetime().nullable(),
+    lastSuccessAt: z.iso.datetime().nullable(),
+    lastOutcome: z.string().nullable(),
+    lastError: z.string().nullable(),
+    consecutiveFailures: z.number().int(),
+    storyCount: z.number().int(),
+  })
+  .meta({ id: 'Feed' });
+
+export function toFeedView(feed: Feed & { _count: { stories: number } }): z.infer<typeof feedView> {
+  return {
+    id: feed.id,
+    url: feed.url,
+    title: feed.title,
+    siteUrl: feed.siteUrl,
+    language: feed.language,
+    country: feed.country,
+    sourceKind: fromStoredSourceKind(feed.sourceKind),
+    isSample: feed.isSample,
+    state: feed.state,
+    intervalMs: feed.intervalMs,
+    createdAt: feed.createdAt.toISOString(),
+    nextFetchAt: feed.nextFetchAt.toISOString(),
+    lastFetchedAt: isoOrNull(feed.lastFetchedAt),
+    lastSuccessAt: isoOrNull(feed.lastSuccessAt),
+    lastOutcome: feed.lastOutcome,
+    lastError: feed.lastError,
+    consecutiveFailures: feed.consecutiveFailures,
+    storyCount: feed._count.stories,
+  };
+}

@@ -1,0 +1,105 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { z } from 'zod';
+import { idParameter, pageOf, pageQuery, toPage } from '../api/page.js';
+import { notFound } from '../api/problem.exception.js';
+import { QueueService } from '../queues/queue.service.js';
+import { feedView, sourceKindSchema, toFeedView, toStoredSourceKind } from './feed-view.js';
+import { FeedStore } from './feed.store.js';
+
+const fields = {
+  title: z.string().trim().min(1).max(300),
+  siteUrl: z.url({ protocol: /^https?$/ }).nullable(),
+  language: z.string().trim().min(2).max(35).nullable(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'two letters, ISO 3166')
+    .nullable(),
+  sourceKind: sourceKindSchema,
+  intervalMs: z.number().int().min(60_000).max(86_400_000).nullable(),
+};
+const createBody = z
+  .object({ url: z.url({ protocol: /^https?$/ }).max(2_000), ...fields })
+  .partial({ title: true, siteUrl: true, language: true, country: true, sourceKind: true, intervalMs: true })
+  .meta({ id: 'CreateFeed' });
+const updateBody = z
+  .object({ ...fields, state: z.enum(['active', 'paused']) })
+  .partial()
+  .meta({ id: 'UpdateFeed' });
+const listQuery = pageQuery.extend({
+  state: z.enum(['active', 'paused', 'gone']).optional(),
+  language: z.string().optional(),
+});
+
+@ApiTags('feeds')
+@Controller('feeds')
+export class FeedController {
+  constructor(
+    private readonly feeds: FeedStore,
+    private readonly queues: QueueService,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List feeds, with their polling state and health' })
+  @ApiOkResponse({ standardSchema: pageOf(feedView, 'FeedPage') })
+  async list(@Query({ schema: listQuery }) { state, language, ...page }: z.infer<typeof listQuery>) {
+    return toPage(await this.feeds.list(page, { state, language }), page.limit, toFeedView);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Read one feed' })
+  @ApiOkResponse({ standardSchema: feedView })
+  async read(@Param('id', { schema: idParameter }) id: string) {
+    const feed = await this.feeds.find(id);
+    if (!feed) throw notFound('feed');
+    return toFeedView(feed);
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Add a feed; it is fetched at once' })
+  @ApiCreatedResponse({ standardSchema: feedView })
+  async create(@Body({ schema: createBody }) { sourceKind, title, ...rest }: z.infer<typeof createBody>) {
+    const feed = await this.feeds.create({
+      ...rest,
+      title: title ?? new URL(rest.url).hostname,
+      sourceKind: sourceKind && toStoredSourceKind(sourceKind),
+    });
+    return toFeedView(feed);
+  }
+
+  @Patch(':id')
+  @ApiOperation({ summary: 'Change a feed, or pause it' })
+  @ApiOkResponse({ standardSchema: feedView })
+  async update(
+    @Param('id', { schema: idParameter }) id: string,
+    @Body({ schema: updateBody }) { sourceKind, ...rest }: z.infer<typeof updateBody>,
+  ) {
+    return toFeedView(
+      await this.feeds.update(id, { ...rest, sourceKind: sourceKind && toStoredSourceKind(sourceKind) }),
+    );
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete a feed with its stories' })
+  @ApiNoContentResponse()
+  async delete(@Param('id', { schema: idParameter }) id: string): Promise<void> {
+    if (!(await this.feeds.delete(id))) throw notFound('feed');
+  }
+
+  @Post(':id/fetch')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Fetch now, out of turn' })
+  @ApiAcceptedResponse()
+  async fetchNow(@Param('id', { schema: idParameter }) id: string): Promise<void> {
+    if (!(await this.feeds.find(id))) throw notFound('feed');
+    await this.queues.enqueue('fetch-feed', [{ id, version: 'now' }]);
+  }
+}

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { type PageQuery, pageArguments } from '../api/page.js';
+import type { Feed, Prisma } from '../database/generated/client.js';
+import { PrismaStore } from '../database/prisma.store.js';
+import type { Transaction } from '../database/transaction.js';
+
+export interface FetchRecord {
+  outcome: string;
+  /** In words, for people; null when the fetch went well. */
+  error: string | null;
+  succeeded: boolean;
+  fetchedAt: Date;
+  nextFetchAt: Date;
+  state?: Feed['state'];
+  /** Left out: keep what is stored. */
+  etag?: string | null;
+  lastModified?: string | null;
+}
+
+const withStoryCount = { include: { _count: { select: { stories: true } } } } as const;
+
+@Injectable()
+export class FeedStore {
+  constructor(private readonly prisma: PrismaStore) {}
+
+  list(page: PageQuery, filter: Prisma.FeedWhereInput) {
+    const { where, ...rest } = pageArguments(page);
+    return this.prisma.feed.findMany({ ...rest, where: { AND: [filter, where ?? {}] }, ...withStoryCount });
+  }
+
+  find(id: string) {
+    return this.prisma.feed.findUnique({ where: { id }, ...withStoryCount });
+  }
+
+  findSample() {
+    return this.prisma.feed.findFirst({ where: { isSample: true } });
+  }
+
+  create(data: Prisma.FeedCreateInput) {
+    return this.prisma.feed.create({ data, ...withStoryCount });
+  }
+
+  /** Adds those whose address is new; what is there stays as it is. Answers how many were added. */
+  async addMissing(feeds: Prisma.FeedCreateManyInput[]): Promise<number> {
+    return (await this.prisma.feed.createMany({ data: feeds, skipDuplicates: true })).count;
+  }
+
+  update(id: string, data: Prisma.FeedUpdateInput) {
+    return this.prisma.feed.update({ where: { id }, data, ...withStoryCount });
+  }
+
+  async delete(id: string): Promise<boolean> {
+    return (await this.prisma.feed.deleteMany({ where: { id } })).count > 0;
+  }
+
+  /**
+   * Leases feeds whose time has come, oldest first. Any number of processes may ask at once: a feed goes to one of them, and
+   * back on offer when the lease runs out without a recorded fetch.
+   */
+  async claimDueFeeds(now: Date, limit: number, leaseMs: number): Promise<string[]> {
+    const rows = await this.prisma.$queryRaw<{ id: string }[]>`
+      UPDATE feeds SET leased_until = ${new Date(now.getTime() + leaseMs)}
+      WHERE id IN (
+        SELECT id FROM feeds
+        WHERE state = 'active' AND next_fetch_at <= ${now} AND (leased_until IS NULL OR leased_until <= ${now})
+        ORDER BY next_fetch_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      )
+      RETURNING id`;
+    return rows.map(({ id }) => id);
+  }
+
+  /** Ends the lease. Given the transaction that stores the stories, so that a validator is never ahead of them. */
+  async recordFetch(transaction: Transaction, id: string, record: FetchRecord): Promise<void> {
+    const { succeeded, fetchedAt } = record;
+    await transaction.feed.updateMany({
+      where: { id },
+      data: {
+        lastOutcome: record.outcome,
+        lastError: record.error,
+        lastFetchedAt: fetchedAt,
+        nextFetchAt: record.nextFetchAt,
+        leasedUntil: null,
+        etag: record.etag,
+        lastModified: record.lastModified,
+        state: record.state,
+        ...(succeeded
+          ? { lastSuccessAt: fetchedAt, consecutiveFailures: 0 }
+          : { consecutiveFailures: { increment: 1 } }),
+      },
+    });
+  }
+}

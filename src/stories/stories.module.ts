@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { StoryController } from './story.controller.js';
+import { StoryStore } from './story.store.js';
+
+/**
+ * Takes parsed items; gives stories with an identity that survives re-publishing, their earlier wordings, and the event that
+ * they tell of. One item is one story, however often it is fetched.
+ */
+@Module({ controllers: [StoryController], providers: [StoryStore], exports: [StoryStore] })
+export class StoriesModule {}

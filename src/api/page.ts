@@ -25,7 +25,11 @@ export function pageArguments({ limit, cursor }: PageQuery) {
   return { take: limit + 1, orderBy: { id: 'desc' as const }, ...(cursor ? { where: { id: { lt: cursor } } } : {}) };
 }
 
-export function toPage<Row extends { id: string }, Item>(rows: Row[], limit: number, view: (row: Row) => Item): Page<Item> {
+export function toPage<Row extends { id: string }, Item>(
+  rows: Row[],
+  limit: number,
+  view: (row: Row) => Item,
+): Page<Item> {
   const kept = rows.slice(0, limit);
   return {
     items: kept.map(view),

@@ -35,7 +35,8 @@ function toProblem(exception: unknown, requestId: string): Problem {
   }
   if (exception instanceof Prisma.PrismaClientKnownRequestError) {
     if (exception.code === 'P2002') return build('conflict', 409, 'Something with the same identity exists already');
-    if (exception.code === 'P2003') return build('conflict', 409, 'It refers to something that does not exist, or is referred to');
+    if (exception.code === 'P2003')
+      return build('conflict', 409, 'It refers to something that does not exist, or is referred to');
     if (exception.code === 'P2025') return build('not-found', 404);
   }
   const status = statusOf(exception);

@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type PageQuery, pageArguments } from '../api/page.js';
+import { SECRET_BOX, type SecretBox } from '../auth/secret-box.js';
+import { CLOCK, type Clock } from '../config/clock.js';
+import type { Prisma } from '../database/generated/client.js';
+import { PrismaStore } from '../database/prisma.store.js';
+import type { TargetKind } from './target-channels.js';
+
+@Injectable()
+export class TargetStore {
+  constructor(
+    private readonly prisma: PrismaStore,
+    @Inject(SECRET_BOX) private readonly box: SecretBox,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  list(page: PageQuery, filter: Prisma.TargetWhereInput) {
+    const { where, ...rest } = pageArguments(page);
+    return this.prisma.target.findMany({ ...rest, where: { AND: [filter, where ?? {}] } });
+  }
+
+  find(id: string) {
+    return this.prisma.target.findUnique({ where: { id } });
+  }
+
+  /** A mailbox is the desk's own and needs no proof; any other target waits for its confirmation. */
+  create(target: { subscriberId: string; kind: TargetKind; address: unknown; label: string }) {
+    const { address, ...fields } = target;
+    const plain = JSON.stringify(address);
+    const verified = target.kind === 'mailbox';
+    return this.prisma.target.create({
+      data: {
+        ...fields,
+        address: this.box.seal(plain),
+        addressHash: this.box.digest(plain),
+        state: verified ? 'active' : 'unverified',
+        verifiedAt: verified ? this.clock.now() : null,
+      },
+    });
+  }
+
+  /** A disabled target stays disabled: a late click on an old link must not wake it. */
+  async markVerified(id: string): Promise<boolean> {
+    const { count } = await this.prisma.target.updateMany({
+      where: { id, state: { in: ['unverified', 'active'] } },
+      data: { state: 'active', verifiedAt: this.clock.now() },
+    });
+    return count > 0;
+  }
+
+  setState(id: string, state: 'active' | 'disabled', disabledReason: string | null) {
+    return this.prisma.target.update({ where: { id }, data: { state, disabledReason } });
+  }
+
+  async delete(id: string): Promise<boolean> {
+    return (await this.prisma.target.deleteMany({ where: { id } })).count > 0;
+  }
+}

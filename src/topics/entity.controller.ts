@@ -1,0 +1,102 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { idParameter, pageOf, pageQuery, toPage } from '../api/page.js';
+import { notFound, ProblemException } from '../api/problem.exception.js';
+import type { Entity, Prisma } from '../database/generated/client.js';
+import { EntityStore } from './entity.store.js';
+import { slugSchema } from './slug.js';
+import { TopicStore } from './topic.store.js';
+
+const kindSchema = z
+  .enum(['person', 'place', 'organization', 'treaty', 'weapon', 'concept'])
+  .meta({ id: 'EntityKind' });
+const formSchema = z
+  .object({
+    text: z.string().trim().min(1).max(200),
+    exactCase: z.boolean().optional(),
+    inflect: z.boolean().optional(),
+    prefix: z.boolean().optional(),
+  })
+  .meta({ id: 'EntityForm' });
+const formsSchema = z.record(z.string().min(2).max(35), z.array(formSchema).max(500));
+const fields = { name: z.string().trim().min(1).max(200), kind: kindSchema, forms: formsSchema };
+const createBody = z.object({ slug: slugSchema, ...fields }).meta({ id: 'CreateEntity' });
+const updateBody = z.object(fields).partial().meta({ id: 'UpdateEntity' });
+const entityView = z
+  .object({
+    id: z.uuid(),
+    slug: z.string(),
+    ...fields,
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Entity' });
+const listQuery = pageQuery.extend({ kind: kindSchema.optional() });
+
+const view = ({ id, slug, name, kind, forms, createdAt, updatedAt }: Entity): z.infer<typeof entityView> => ({
+  id,
+  slug,
+  name,
+  kind,
+  forms: forms as z.infer<typeof formsSchema>,
+  createdAt: createdAt.toISOString(),
+  updatedAt: updatedAt.toISOString(),
+});
+
+@ApiTags('entities')
+@Controller('entities')
+export class EntityController {
+  constructor(
+    private readonly entities: EntityStore,
+    private readonly topics: TopicStore,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List entities and concepts with their surface forms' })
+  @ApiOkResponse({ standardSchema: pageOf(entityView, 'EntityPage') })
+  async list(@Query({ schema: listQuery }) { kind, ...page }: z.infer<typeof listQuery>) {
+    return toPage(await this.entities.list(page, { kind }), page.limit, view);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Read one entity' })
+  @ApiOkResponse({ standardSchema: entityView })
+  async read(@Param('id', { schema: idParameter }) id: string) {
+    const entity = await this.entities.find(id);
+    if (!entity) throw notFound('entity');
+    return view(entity);
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Create an entity' })
+  @ApiCreatedResponse({ standardSchema: entityView })
+  async create(@Body({ schema: createBody }) body: z.infer<typeof createBody>) {
+    return view(await this.entities.create({ ...body, forms: body.forms as Prisma.InputJsonValue }));
+  }
+
+  @Patch(':id')
+  @ApiOperation({ summary: 'Change an entity; topics that name it follow within two seconds' })
+  @ApiOkResponse({ standardSchema: entityView })
+  async update(
+    @Param('id', { schema: idParameter }) id: string,
+    @Body({ schema: updateBody }) body: z.infer<typeof updateBody>,
+  ) {
+    return view(await this.entities.update(id, { ...body, forms: body.forms as Prisma.InputJsonValue | undefined }));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete an entity that no topic names' })
+  @ApiNoContentResponse()
+  async delete(@Param('id', { schema: idParameter }) id: string): Promise<void> {
+    const entity = await this.entities.find(id);
+    if (!entity) throw notFound('entity');
+    const named = new RegExp(`@${entity.slug}(?![a-z0-9-])`);
+    const users = (await this.topics.naming(entity.slug)).filter(({ query }) => named.test(query));
+    if (users.length > 0) {
+      throw new ProblemException('conflict', `These topics name it: ${users.map(({ slug }) => slug).join(', ')}`);
+    }
+    await this.entities.delete(id);
+  }
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { type PageQuery, pageArguments } from '../api/page.js';
+import type { Prisma } from '../database/generated/client.js';
+import { PrismaStore } from '../database/prisma.store.js';
+
+@Injectable()
+export class EntityStore {
+  constructor(private readonly prisma: PrismaStore) {}
+
+  list(page: PageQuery, filter: Prisma.EntityWhereInput) {
+    const { where, ...rest } = pageArguments(page);
+    return this.prisma.entity.findMany({ ...rest, where: { AND: [filter, where ?? {}] } });
+  }
+
+  all() {
+    return this.prisma.entity.findMany({ orderBy: { slug: 'asc' } });
+  }
+
+  async slugs(): Promise<Set<string>> {
+    return new Set((await this.prisma.entity.findMany({ select: { slug: true } })).map(({ slug }) => slug));
+  }
+
+  find(id: string) {
+    return this.prisma.entity.findUnique({ where: { id } });
+  }
+
+  create(data: Prisma.EntityCreateInput) {
+    return this.prisma.entity.create({ data });
+  }
+
+  update(id: string, data: Prisma.EntityUpdateInput) {
+    return this.prisma.entity.update({ where: { id }, data });
+  }
+
+  async delete(id: string): Promise<boolean> {
+    return (await this.prisma.entity.deleteMany({ where: { id } })).count > 0;
+  }
+}

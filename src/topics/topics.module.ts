@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { EntityController } from './entity.controller.js';
+import { EntityStore } from './entity.store.js';
+import { MatchStore } from './match.store.js';
+import { MatcherService } from './matcher.service.js';
+import { TopicController } from './topic.controller.js';
+import { TopicStore } from './topic.store.js';
+
+/**
+ * Takes queries and entities from the desk; gives the matcher compiled from them, and keeps what it found with the evidence.
+ * A query that cannot be read is refused with its place; one that broke later is left out and named, never the others.
+ */
+@Module({
+  controllers: [TopicController, EntityController],
+  providers: [TopicStore, EntityStore, MatchStore, MatcherService],
+  exports: [TopicStore, EntityStore, MatchStore, MatcherService],
+})
+export class TopicsModule {}

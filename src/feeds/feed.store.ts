@@ -40,17 +40,17 @@ export class FeedStore {
     return this.prisma.feed.create({ data, ...withStoryCount });
   }
 
-  /** Adds those whose address is new; what is there stays as it is. Answers how many were added. */
-  async addMissing(feeds: Prisma.FeedCreateManyInput[]): Promise<number> {
-    return (await this.prisma.feed.createMany({ data: feeds, skipDuplicates: true })).count;
-  }
-
   update(id: string, data: Prisma.FeedUpdateInput) {
     return this.prisma.feed.update({ where: { id }, data, ...withStoryCount });
   }
 
+  /** With its stories and their alerts; an event that nothing tells of any more goes with them. */
   async delete(id: string): Promise<boolean> {
-    return (await this.prisma.feed.deleteMany({ where: { id } })).count > 0;
+    const [{ count }] = await this.prisma.$transaction([
+      this.prisma.feed.deleteMany({ where: { id } }),
+      this.prisma.event.deleteMany({ where: { stories: { none: {} } } }),
+    ]);
+    return count > 0;
   }
 
   /**

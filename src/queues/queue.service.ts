@@ -73,7 +73,9 @@ export class QueueService implements OnModuleInit, OnApplicationShutdown {
       });
       worker.on('error', (error) => this.noteAway(error));
       worker.on('failed', (job, error) => {
-        this.logger.error(`${name} failed (run ${job?.attemptsMade ?? '?'} of ${queues[name].attempts}): ${error.message}`);
+        this.logger.error(
+          `${name} failed (run ${job?.attemptsMade ?? '?'} of ${queues[name].attempts}): ${error.message}`,
+        );
       });
       this.workers.push(worker);
     }
@@ -100,7 +102,10 @@ export class QueueService implements OnModuleInit, OnApplicationShutdown {
 
   private noteAway(error: Error): void {
     if (this.stopping.signal.aborted) return;
-    if (!this.away) this.logger.warn(`The ${this.settings.queue.backend} queue cannot be reached (${error.message}); nothing is lost, work waits in the database`);
+    if (!this.away)
+      this.logger.warn(
+        `The ${this.settings.queue.backend} queue cannot be reached (${error.message}); nothing is lost, work waits in the database`,
+      );
     this.away = true;
   }
 

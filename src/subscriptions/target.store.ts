@@ -6,6 +6,13 @@ import type { Prisma } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
 import type { TargetKind } from './target-channels.js';
 
+export interface NewTarget {
+  subscriberId: string;
+  kind: TargetKind;
+  address: unknown;
+  label: string;
+}
+
 @Injectable()
 export class TargetStore {
   constructor(
@@ -23,20 +30,21 @@ export class TargetStore {
     return this.prisma.target.findUnique({ where: { id } });
   }
 
+  create(target: NewTarget) {
+    return this.prisma.target.create({ data: this.fieldsOf(target) });
+  }
+
   /** A mailbox is the desk's own and needs no proof; any other target waits for its confirmation. */
-  create(target: { subscriberId: string; kind: TargetKind; address: unknown; label: string }) {
-    const { address, ...fields } = target;
+  fieldsOf({ address, ...fields }: NewTarget) {
     const plain = JSON.stringify(address);
-    const verified = target.kind === 'mailbox';
-    return this.prisma.target.create({
-      data: {
-        ...fields,
-        address: this.box.seal(plain),
-        addressHash: this.box.digest(plain),
-        state: verified ? 'active' : 'unverified',
-        verifiedAt: verified ? this.clock.now() : null,
-      },
-    });
+    const verified = fields.kind === 'mailbox';
+    return {
+      ...fields,
+      address: this.box.seal(plain),
+      addressHash: this.box.digest(plain),
+      state: verified ? ('active' as const) : ('unverified' as const),
+      verifiedAt: verified ? this.clock.now() : null,
+    };
   }
 
   /** A disabled target stays disabled: a late click on an old link must not wake it. */

@@ -11,6 +11,10 @@ export class TopicStore {
     return this.prisma.topic.findMany(pageArguments(page));
   }
 
+  all() {
+    return this.prisma.topic.findMany({ orderBy: { slug: 'asc' } });
+  }
+
   enabled() {
     return this.prisma.topic.findMany({ where: { enabled: true }, orderBy: { slug: 'asc' } });
   }

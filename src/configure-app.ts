@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import cookie from '@fastify/cookie';
+import fastifyStatic from '@fastify/static';
+import { RequestMethod } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
+import { ProblemFilter } from './api/problem.filter.js';
+import { schemaValidationPipe } from './api/schema-validation.pipe.js';
+import { projectRoot } from './config/project-root.js';
+import type { Settings } from './config/settings.js';
+import { CONFIRM_PATH, UNSUBSCRIBE_PATH } from './subscriptions/self-service-links.js';
+
+export const API_PREFIX = 'api/v1';
+
+/** Pages that people reach by a link, outside the API. */
+const PAGES = [CONFIRM_PATH, UNSUBSCRIBE_PATH];
+const SAMPLE_PAGES = ['sample-wire.xml', 'sample-wire/:id'];
+
+/** No script but our own files, and nothing from another host. Styles may be inline: messages are shown as they were sent. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "font-src 'self'",
+  "frame-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Everything that is the same for the running application and for tests of it. */
+export async function configureApp(app: NestFastifyApplication, settings: Settings): Promise<void> {
+  app.setGlobalPrefix(API_PREFIX, {
+    exclude: [
+      ...PAGES.map((path) => ({ path, method: RequestMethod.ALL })),
+      ...SAMPLE_PAGES.map((path) => ({ path, method: RequestMethod.GET })),
+    ],
+  });
+  app.useGlobalPipes(schemaValidationPipe());
+  app.useGlobalFilters(new ProblemFilter());
+  app.enableShutdownHooks([]);
+  await app.register(cookie);
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  addSecurityHeaders(fastify);
+  acceptOneClickForms(fastify);
+  await serveDashboard(fastify);
+  serveDocs(app, settings);
+}
+
+function addSecurityHeaders(fastify: FastifyInstance): void {
+  fastify.addHook('onSend', async (_request, reply) => {
+    reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
+    reply.header('x-content-type-options', 'nosniff');
+    reply.header('referrer-policy', 'no-referrer');
+    reply.header('cross-origin-opener-policy', 'same-origin');
+  });
+}
+
+/** RFC 8058 lets a mail program post its one click as multipart/form-data; what matters is in the address, so the body is drained. */
+function acceptOneClickForms(fastify: FastifyInstance): void {
+  fastify.addContentTypeParser('multipart/form-data', (_request, body, done) => {
+    body.resume();
+    body.on('end', () => done(null, undefined));
+    body.on('error', done);
+  });
+}
+
+async function serveDashboard(fastify: FastifyInstance): Promise<void> {
+  await fastify.register(fastifyStatic, { root: join(projectRoot, 'dashboard'), wildcard: false, cacheControl: false });
+  // The address that messages link to; the dashboard finds the story in it.
+  fastify.get('/stories/:id', (_request, reply) => reply.sendFile('index.html'));
+}
+
+function serveDocs(app: NestFastifyApplication, settings: Settings): void {
+  const document = new DocumentBuilder()
+    .setTitle('Wirewatch')
+    .setDescription(
+      'Feeds, topics, stories, subscriptions, alerts and deliveries. Sign in, or send an API key as a bearer token.',
+    )
+    .setVersion(settings.version)
+    .setOpenAPIVersion('3.1.0')
+    .addCookieAuth('wirewatch_session', { type: 'apiKey', in: 'cookie' }, 'session')
+    .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'apiKey')
+    .addSecurityRequirements('session')
+    .addSecurityRequirements('apiKey')
+    .build();
+  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, document), {
+    jsonDocumentUrl: 'docs/openapi.json',
+  });
+}

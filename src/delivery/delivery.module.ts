@@ -1,0 +1,50 @@
+import { Global, Inject, Module, type OnModuleDestroy } from '@nestjs/common';
+import { CLOCK, type Clock } from '../config/clock.js';
+import { SETTINGS, type Settings } from '../config/settings.js';
+import { createAddressGuard, createGuardedAgent } from '../feeds/address-guard.js';
+import { TARGET_CHANNELS } from '../subscriptions/target-channels.js';
+import { CHANNELS, type Channels, createChannels } from './channels.js';
+import { ComposeService } from './compose.service.js';
+import { DeliveryController } from './delivery.controller.js';
+import { DeliveryStore } from './delivery.store.js';
+import { TargetChannelsService } from './target-channels.service.js';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/**
+ * Takes deliveries; gives each target its message, once, and keeps every attempt in the ledger. Webhooks and Slack are reached
+ * through the same guard as feeds: nobody can make Wirewatch call into the private network.
+ */
+@Global()
+@Module({
+  controllers: [DeliveryController],
+  providers: [
+    DeliveryStore,
+    ComposeService,
+    {
+      provide: CHANNELS,
+      inject: [SETTINGS, DeliveryStore, CLOCK],
+      useFactory: (settings: Settings, deliveries: DeliveryStore, clock: Clock): Channels =>
+        createChannels({
+          smtpUrl: settings.SMTP_URL,
+          mailFrom: settings.MAIL_FROM,
+          publicUrl: settings.PUBLIC_URL,
+          timeoutMs: settings.SEND_TIMEOUT_MS,
+          agent: createGuardedAgent(
+            createAddressGuard({ allowNetworks: settings.ALLOW_PRIVATE_NETWORKS, allowOrigins: [] }),
+            { connectTimeoutMs: CONNECT_TIMEOUT_MS },
+          ),
+          storeInMailbox: (entry) => deliveries.storeInMailbox(entry, clock.now()),
+        }),
+    },
+    { provide: TARGET_CHANNELS, useClass: TargetChannelsService },
+  ],
+  exports: [DeliveryStore, ComposeService, CHANNELS, TARGET_CHANNELS],
+})
+export class DeliveryModule implements OnModuleDestroy {
+  constructor(@Inject(CHANNELS) private readonly channels: Channels) {}
+
+  async onModuleDestroy(): Promise<void> {
+    await Promise.all(Object.values(this.channels).map((channel) => channel.close?.()));
+  }
+}

@@ -1,0 +1,35 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock } from '../config/clock.js';
+import { QueueService } from '../queues/queue.service.js';
+import type { AddressReading, TargetChannels, TargetKind } from '../subscriptions/target-channels.js';
+import { CHANNELS, type Channels } from './channels.js';
+import { DeliveryStore } from './delivery.store.js';
+
+/** What the channels do for targets: read an address, and prove that it is wanted. */
+@Injectable()
+export class TargetChannelsService implements TargetChannels {
+  constructor(
+    private readonly deliveries: DeliveryStore,
+    private readonly queues: QueueService,
+    @Inject(CHANNELS) private readonly channels: Channels,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  readAddress(kind: TargetKind, address: unknown): AddressReading {
+    const channel = this.channels[kind];
+    const parsed = channel.addressSchema.safeParse(address);
+    if (parsed.success) return { ok: true, address: parsed.data, label: channel.describe(parsed.data) };
+    return {
+      ok: false,
+      errors: parsed.error.issues.map(({ path, message }) => ({
+        path: ['address', ...path].map(String).join('.'),
+        message,
+      })),
+    };
+  }
+
+  async requestConfirmation(targetId: string): Promise<void> {
+    const delivery = await this.deliveries.createConfirmation(targetId, this.clock.now());
+    await this.queues.enqueue('send-delivery', [{ id: delivery.id, version: delivery.attemptCount }]);
+  }
+}

@@ -1,0 +1,121 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { CLOCK, type Clock } from '../config/clock.js';
+import { SETTINGS, type Settings } from '../config/settings.js';
+import { PrismaStore } from '../database/prisma.store.js';
+import { decodeFeed } from '../feeds/decode-feed.js';
+import { FeedStore, type FetchRecord } from '../feeds/feed.store.js';
+import type { FetchOutcome } from '../feeds/fetch-outcome.js';
+import { nextFetchAt } from '../feeds/next-fetch-at.js';
+import { type ParsedFeed, parseFeed } from '../feeds/parse-feed.js';
+import { FEED_CLIENT, type FeedClient } from '../feeds/fetch-feed.js';
+import { QueueService } from '../queues/queue.service.js';
+import { resolveKeyCollisions } from '../stories/resolve-key-collisions.js';
+import { type StoredStory, StoryStore } from '../stories/story.store.js';
+import { toStory } from '../stories/to-story.js';
+
+type Feed = NonNullable<Awaited<ReturnType<FeedStore['find']>>>;
+type FreshOutcome = Extract<FetchOutcome, { kind: 'fresh' }>;
+
+/** Fetch → parse → store: one transaction holds the stories and the validators, so that neither is ahead of the other. */
+@Injectable()
+export class FetchFeedProcessor {
+  private readonly logger = new Logger('Feeds');
+
+  constructor(
+    private readonly prisma: PrismaStore,
+    private readonly feeds: FeedStore,
+    private readonly stories: StoryStore,
+    private readonly queues: QueueService,
+    @Inject(FEED_CLIENT) private readonly client: FeedClient,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async process(feedId: string, signal: AbortSignal): Promise<void> {
+    const feed = await this.feeds.find(feedId);
+    if (!feed || feed.state !== 'active') return;
+    const outcome = await this.client.fetch(feed, signal);
+    if (signal.aborted) return;
+    if (outcome.kind === 'fresh') await this.storeFresh(feed, outcome);
+    else await this.recordOnly(feed, outcome);
+  }
+
+  private async storeFresh(feed: Feed, outcome: FreshOutcome): Promise<void> {
+    const now = this.clock.now();
+    const { text } = decodeFeed(outcome.body, outcome.contentType);
+    const parsed = await parseFeed(text, outcome.finalUrl, now);
+    if (!parsed.ok) {
+      await this.recordOnly(feed, { kind: 'failed', reason: 'decode', message: `${parsed.reason}: ${parsed.message}` });
+      return;
+    }
+    const stored = await this.store(feed, outcome, parsed.feed, now);
+    await this.queues.enqueue(
+      'match-story',
+      stored.map(({ id, revision }) => ({ id, version: revision })),
+    );
+    if (feed.consecutiveFailures > 0) this.logger.log(`${feed.title} answers again`);
+  }
+
+  private store(feed: Feed, outcome: FreshOutcome, parsed: ParsedFeed, now: Date): Promise<StoredStory[]> {
+    const stories = resolveKeyCollisions(
+      parsed.items.map((item) => toStory(item, { feedLanguage: feed.language ?? parsed.language, now })),
+    );
+    return this.prisma.$transaction(async (transaction) => {
+      const stored = await this.stories.insertNewStories(transaction, feed.id, stories, {
+        at: now,
+        onFirstPoll: feed.lastSuccessAt === null,
+      });
+      await this.feeds.recordFetch(transaction, feed.id, {
+        ...this.record(feed, outcome, now),
+        etag: outcome.etag ?? null,
+        lastModified: outcome.lastModified ?? null,
+      });
+      return stored;
+    });
+  }
+
+  private async recordOnly(feed: Feed, outcome: Exclude<FetchOutcome, FreshOutcome>): Promise<void> {
+    const now = this.clock.now();
+    const record = this.record(feed, outcome, now);
+    // An outage is said once, when it begins; the feed's own page tells the rest.
+    if (record.error && feed.consecutiveFailures === 0)
+      this.logger.warn(`${feed.title}: ${record.error}; trying again later`);
+    const validators =
+      outcome.kind === 'not-modified' ? { etag: outcome.etag, lastModified: outcome.lastModified } : {};
+    await this.prisma.$transaction((transaction) =>
+      this.feeds.recordFetch(transaction, feed.id, { ...record, ...validators }),
+    );
+  }
+
+  private record(feed: Feed, outcome: FetchOutcome, now: Date): FetchRecord {
+    const succeeded = outcome.kind === 'fresh' || outcome.kind === 'not-modified';
+    return {
+      outcome: outcome.kind === 'failed' ? outcome.reason : outcome.kind,
+      error: describeTrouble(outcome),
+      succeeded,
+      fetchedAt: now,
+      nextFetchAt: nextFetchAt({
+        outcome,
+        consecutiveFailures: succeeded ? 0 : feed.consecutiveFailures + 1,
+        baseIntervalMs: feed.intervalMs ?? this.settings.FETCH_INTERVAL_MS,
+        now,
+        random: () => this.clock.random(),
+      }),
+      state: outcome.kind === 'gone' ? 'gone' : undefined,
+    };
+  }
+}
+
+function describeTrouble(outcome: FetchOutcome): string | null {
+  switch (outcome.kind) {
+    case 'fresh':
+    case 'not-modified':
+      return null;
+    case 'gone':
+      return 'the publisher says that the feed is gone for good (410); it is no longer fetched';
+    case 'retry-later':
+      return `the publisher asks for patience (${outcome.status})`;
+    case 'failed':
+      return outcome.message;
+  }
+}

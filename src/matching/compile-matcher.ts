@@ -71,6 +71,7 @@ function compileForm(form: EntityForm, language: string): CompiledForm {
     inflect: form.inflect ?? !exactCase,
     exactCase,
     prefix: form.prefix ?? false,
+    compound: form.compound ?? false,
   });
   return { form: form.text, language, patterns };
 }

@@ -9,6 +9,8 @@ export interface EntityForm {
   inflect?: boolean;
   /** The last word may go on: `санкци` finds `санкционный`. */
   prefix?: boolean;
+  /** A Hangul form may end a longer word: `조약` finds `방위조약을`. */
+  compound?: boolean;
 }
 
 export type EntityKind = 'person' | 'place' | 'organization' | 'treaty' | 'weapon' | 'concept';

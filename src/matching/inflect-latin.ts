@@ -63,6 +63,7 @@ function withoutPlural(word: string): string {
 
 function withoutVerbEnding(word: string): string {
   const stem = /ied$/.test(word) && word.length > 4 ? word.replace(/ied$/, 'y') : word.replace(/(ed|ing)$/, '');
+  if (/[gcn][rt]eed$/.test(word)) return word.slice(0, -1);
   if (stem === word || stem.length < 3 || !/[aeiouy]/.test(stem)) return word;
   return /([bdfgmnprt])\1$/.test(stem) ? stem.slice(0, -1) : stem;
 }

@@ -26,7 +26,7 @@ export interface Lexeme {
 
 const OPENING_QUOTES = '"“”„«';
 const CLOSING_QUOTES: Record<string, string> = { '"': '"', '“': '”"“', '”': '”"', '„': '“”"', '«': '»' };
-const FIELD = /([A-Za-z]+):(?=[^\s]|$)/y;
+const FIELD = /([A-Za-z]+):(?!\/\/)/y;
 const BARE = /[^\s()"“”„«»]+/y;
 const KEYWORDS: Record<string, LexemeKind> = { AND: 'and', OR: 'or', NOT: 'not' };
 

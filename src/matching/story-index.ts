@@ -6,7 +6,7 @@ export interface StoryIndex {
   tokens: Token[];
   /** Folded word → indexes of its tokens. */
   positions: Map<string, number[]>;
-  /** First one, two and three letters → the story's different words that begin so. */
+  /** First none to three letters → the story's different words that begin so. */
   byStart: Map<string, string[]>;
 }
 
@@ -21,7 +21,7 @@ export function indexStory(story: { title: string; text: string }): StoryIndex {
       return;
     }
     positions.set(token.text, [index]);
-    for (let length = 1; length <= Math.min(KEY_LENGTH, token.text.length); length++) {
+    for (let length = 0; length <= Math.min(KEY_LENGTH, token.text.length); length++) {
       const start = token.text.slice(0, length);
       const words = byStart.get(start);
       if (words) words.push(token.text);

@@ -5,7 +5,7 @@ import { type Token } from './tokenize.js';
 
 /** How one word of a form or term is compared with a story's words. */
 export interface WordPattern {
-  /** Every accepted word begins with this; a story's words are looked up by it. */
+  /** Every accepted word begins with these, at most three, letters; a story's words are looked up by them. */
   key: string;
   /** The only accepted word, where there is only one. */
   only?: string;
@@ -20,6 +20,7 @@ export interface WordRules {
   inflect: boolean;
   exactCase: boolean;
   prefix: boolean;
+  compound?: boolean;
 }
 
 export const KEY_LENGTH = 3;
@@ -35,7 +36,7 @@ export function wordPattern(token: Token, rules: WordRules): WordPattern {
 function caselessPattern(token: Token, rules: WordRules): WordPattern {
   const { text, script } = token;
   if (rules.prefix) return { key: keyOf(text), accepts: (folded) => folded.startsWith(text) };
-  if (script === 'hangul') return hangulPattern(text);
+  if (script === 'hangul') return rules.compound ? compoundPattern(text) : hangulPattern(text);
   if (script !== 'word' || !rules.inflect) return onlyPattern(text);
   if (rules.language === 'plain' && /\p{Script=Latin}/u.test(text)) return stemPattern(text);
   const family = familyOf(token, rules);
@@ -52,6 +53,17 @@ function onlyPattern(text: string): WordPattern {
 function hangulPattern(text: string): WordPattern {
   if ([...text].length === 1) return onlyPattern(text);
   return { key: keyOf(text), accepts: (folded) => folded.startsWith(text) && isKoreanTail(folded.slice(text.length)) };
+}
+
+/** Looked for in every word of the story, since nothing is known of how the word begins. */
+function compoundPattern(text: string): WordPattern {
+  return {
+    key: '',
+    accepts: (folded) => {
+      const at = folded.lastIndexOf(text);
+      return at !== -1 && isKoreanTail(folded.slice(at + text.length));
+    },
+  };
 }
 
 function stemPattern(text: string): WordPattern {

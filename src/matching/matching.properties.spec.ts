@@ -1,0 +1,352 @@
+import fc from 'fast-check';
+import { compileMatcher } from './compile-matcher.js';
+import { type EntityDefinition, type StoryText } from './definitions.js';
+import { explainNonMatch } from './explain.js';
+import { matchStory } from './match-story.js';
+import { foldCase, normalizeText } from './normalize.js';
+import { parseQuery } from './parse-query.js';
+import { printQuery } from './print-query.js';
+import { allOf, anyOf, type QueryNode } from './query-node.js';
+import { tokenizeField, tokenizeStory } from './tokenize.js';
+
+const WORDS = [
+  'treaty',
+  'treaties',
+  'Pact',
+  'allow',
+  'Россия',
+  'договором',
+  'договір',
+  '북한',
+  '조약',
+  '朝鲜',
+  '条約',
+  'ロシア',
+  'U.S.',
+  'Kyiv',
+];
+const SLUGS = ['russia', 'korea', 'pact'];
+const ENTITIES: EntityDefinition[] = [
+  {
+    slug: 'russia',
+    name: 'Russia',
+    kind: 'place',
+    forms: { en: [{ text: 'Russia' }], ru: [{ text: 'Россия' }], ja: [{ text: 'ロシア' }] },
+  },
+  {
+    slug: 'korea',
+    name: 'North Korea',
+    kind: 'place',
+    forms: { en: [{ text: 'N. Korea' }], ko: [{ text: '북한' }], 'zh-Hans': [{ text: '朝鲜' }] },
+  },
+  {
+    slug: 'pact',
+    name: 'Pact',
+    kind: 'treaty',
+    forms: { en: [{ text: 'Pact', exactCase: true }], ru: [{ text: 'договор' }], uk: [{ text: 'договір' }] },
+  },
+];
+
+const term: fc.Arbitrary<QueryNode> = fc.oneof(
+  fc.constantFrom(...WORDS).map((text): QueryNode => ({ kind: 'word', text })),
+  fc.constantFrom(...SLUGS).map((slug): QueryNode => ({ kind: 'entity', slug })),
+  fc
+    .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 3 })
+    .map((words): QueryNode => ({ kind: 'phrase', text: words.join(' ') })),
+  fc.constantFrom(...WORDS, 'Storm Shadow', 'AND', 'a:b').map((text): QueryNode => ({ kind: 'exact', text })),
+  fc.constantFrom('tre', 'дого', '조').map((text): QueryNode => ({ kind: 'prefix', text })),
+);
+
+const query = fc.letrec<{ near: QueryNode; any: QueryNode }>((tie) => ({
+  near: fc.oneof(
+    { maxDepth: 3, withCrossShrink: true },
+    term,
+    fc.array(tie('near'), { minLength: 2, maxLength: 3 }).map(anyOf),
+    fc.record({
+      kind: fc.constant('field' as const),
+      field: fc.constantFrom('title' as const, 'body' as const),
+      child: tie('near'),
+    }),
+    fc.record({
+      kind: fc.constant('near' as const),
+      unit: fc.constantFrom('words' as const, 'sentences' as const),
+      within: fc.integer({ min: 1, max: 9 }),
+      ordered: fc.boolean(),
+      negated: fc.boolean(),
+      left: tie('near'),
+      right: tie('near'),
+    }),
+  ),
+  any: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    tie('near'),
+    fc.array(tie('any'), { minLength: 2, maxLength: 3 }).map(allOf),
+    fc.array(tie('any'), { minLength: 2, maxLength: 3 }).map(anyOf),
+    tie('any').map((child): QueryNode => ({ kind: 'not', child })),
+    fc.constantFrom<QueryNode>(
+      { kind: 'lang', value: 'en' },
+      { kind: 'source', value: 'Yonhap News' },
+      { kind: 'feed', value: 'AND' },
+    ),
+  ),
+}));
+
+/** Text that is likely to hold what the queries ask for, and text that is likely to break things. */
+const wire = fc
+  .array(
+    fc.constantFrom(
+      ...WORDS,
+      'Russia',
+      'N. Korea',
+      'России',
+      '조약은',
+      'and',
+      '.',
+      '. ',
+      '\n',
+      ' — ',
+      ', ',
+      '。',
+      '&#8217;s',
+      '&nbsp;',
+      '\u00AD',
+    ),
+    {
+      maxLength: 30,
+    },
+  )
+  .chain((parts) => fc.constantFrom(' ', '').map((glue) => parts.join(glue)));
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: 'grapheme', maxLength: 40 }),
+  fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 }).map((codes) => String.fromCharCode(...codes)),
+  fc
+    .array(
+      fc.constantFrom(
+        '\u0301',
+        '\u3099',
+        '\u1161',
+        '\u200D',
+        'İ',
+        'ς',
+        'ﾊﾞ',
+        'ﬁ',
+        '&#x1F600;',
+        '&#xD800;',
+        'й'.normalize('NFD'),
+        '북'.normalize('NFD'),
+        "'",
+        '-',
+      ),
+      { maxLength: 30 },
+    )
+    .map((parts) => parts.join('')),
+);
+const story: fc.Arbitrary<StoryText> = fc.record(
+  {
+    title: fc.oneof(wire, hostile),
+    text: fc.oneof(
+      wire,
+      fc.tuple(wire, hostile).map((parts) => parts.join(' ')),
+    ),
+    language: fc.constantFrom('en', 'ko'),
+  },
+  { requiredKeys: ['title', 'text'] },
+);
+
+function holds(node: QueryNode, read: StoryText): boolean {
+  const { matcher, errors } = compileMatcher({
+    topics: [{ slug: 'topic', query: printQuery(node) }],
+    entities: ENTITIES,
+  });
+  expect(errors).toEqual([]);
+  const outcome = matchStory(matcher, read);
+  expect(outcome.errors).toEqual([]);
+  return outcome.matches.length > 0;
+}
+
+const RUNS = { numRuns: 400 };
+
+describe('for any query', () => {
+  it('parsing what was printed gives the query back', () => {
+    fc.assert(
+      fc.property(query.any, (node) => {
+        expect(parseQuery(printQuery(node))).toEqual({ ok: true, query: node });
+      }),
+      RUNS,
+    );
+  });
+
+  it('any text parses or says why, at places inside it', () => {
+    const pieces = fc.constantFrom(
+      '(',
+      ')',
+      '"',
+      'AND',
+      'OR',
+      'NOT',
+      'NEAR/s',
+      'ONEAR/2',
+      'title:',
+      'lang:',
+      '@russia',
+      '=A',
+      'a*',
+      '#',
+      '\n',
+      '“',
+      '*',
+      ':',
+    );
+    const scribble = fc
+      .array(fc.oneof(pieces, fc.string({ maxLength: 4 })), { maxLength: 25 })
+      .chain((parts) => fc.constantFrom(' ', '').map((glue) => parts.join(glue)));
+    fc.assert(
+      fc.property(fc.oneof(scribble, hostile), (text) => {
+        const parsed = parseQuery(text, { entitySlugs: new Set(SLUGS) });
+        if (parsed.ok) {
+          expect(parseQuery(printQuery(parsed.query))).toEqual(parsed);
+        } else {
+          expect(parsed.errors.length).toBeGreaterThan(0);
+          for (const error of parsed.errors) {
+            expect(error.offset + error.length).toBeLessThanOrEqual(text.length);
+            expect(text.split('\n')[error.line - 1]?.length ?? -1).toBeGreaterThanOrEqual(error.column - 1);
+          }
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe('for any story and query', () => {
+  it('matching never throws, and evidence lies inside the story', () => {
+    fc.assert(
+      fc.property(query.any, story, (node, read) => {
+        const { matcher } = compileMatcher({
+          topics: [{ slug: 'topic', query: printQuery(node) }],
+          entities: ENTITIES,
+        });
+        const { matches, errors } = matchStory(matcher, read);
+        expect(errors).toEqual([]);
+        for (const { score, evidence } of matches) {
+          expect(score).toBeGreaterThanOrEqual(0);
+          expect(score).toBeLessThanOrEqual(1);
+          for (const { field, start, end } of evidence) {
+            expect(start).toBeLessThan(end);
+            expect(end).toBeLessThanOrEqual(read[field].length);
+          }
+        }
+        expect(explainNonMatch(matcher, 'topic', read).kind).toBe(matches.length > 0 ? 'matches' : 'fails');
+      }),
+      RUNS,
+    );
+  });
+
+  it('NOT is the complement', () => {
+    fc.assert(
+      fc.property(query.any, story, (node, read) => {
+        expect(holds({ kind: 'not', child: node }, read)).toBe(!holds(node, read));
+      }),
+      RUNS,
+    );
+  });
+
+  it('NEAR implies AND, a wider NEAR follows from a narrower, and NEAR from ONEAR', () => {
+    const distances = fc.record({
+      unit: fc.constantFrom('words' as const, 'sentences' as const),
+      within: fc.integer({ min: 1, max: 6 }),
+    });
+    fc.assert(
+      fc.property(query.near, query.near, distances, wire, wire, (left, right, distance, title, text) => {
+        const near = { kind: 'near' as const, ...distance, ordered: false, negated: false, left, right };
+        const read = { title, text };
+        if (holds({ ...near, ordered: true }, read)) expect(holds(near, read)).toBe(true);
+        if (!holds(near, read)) return;
+        expect(holds(allOf([left, right]), read)).toBe(true);
+        expect(holds({ ...near, within: near.within + 1 }, read)).toBe(true);
+      }),
+      RUNS,
+    );
+  });
+
+  it('a left that no right is near is a left, and NEAR covers the others', () => {
+    fc.assert(
+      fc.property(term, term, fc.integer({ min: 1, max: 6 }), wire, (left, right, within, text) => {
+        const near = {
+          kind: 'near' as const,
+          unit: 'words' as const,
+          within,
+          ordered: false,
+          negated: false,
+          left,
+          right,
+        };
+        const apart = holds({ ...near, negated: true }, { title: '', text });
+        expect(apart || holds(near, { title: '', text })).toBe(holds(left, { title: '', text }));
+      }),
+      RUNS,
+    );
+  });
+
+  it('the stretch that evidence shows holds the same term by itself', () => {
+    fc.assert(
+      fc.property(term, wire, wire, (node, title, text) => {
+        const read = { title, text };
+        const { matcher } = compileMatcher({
+          topics: [{ slug: 'topic', query: printQuery(node) }],
+          entities: ENTITIES,
+        });
+        for (const { field, start, end } of matchStory(matcher, read).matches[0]?.evidence ?? []) {
+          expect([
+            read[field].slice(start, end),
+            holds(node, { title: read[field].slice(start, end), text: '' }),
+          ]).toContain(true);
+        }
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('for any text', () => {
+  it('tokens lie in order inside it', () => {
+    fc.assert(
+      fc.property(hostile, wire, (title, text) => {
+        let last = { field: 'title', start: 0, end: 0, sentence: 0, place: 0 };
+        for (const token of tokenizeStory({ title, text })) {
+          // Not after the last one's end: one stored character may be several words (㍿).
+          if (token.field === last.field)
+            expect([token.start >= last.start, token.end >= last.end]).toEqual([true, true]);
+          expect(token.end).toBeGreaterThan(token.start);
+          expect(token.sentence).toBeGreaterThanOrEqual(last.sentence);
+          expect(token.place).toBeGreaterThan(last.place);
+          last = token;
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('composed and decomposed writing give the same words', () => {
+    const said = (text: string): string[] =>
+      tokenizeField(text, 'text', { sentence: 0, place: 0 }).map((token) => token.text);
+    fc.assert(
+      fc.property(wire, (text) => {
+        expect(said(text.normalize('NFD'))).toEqual(said(text.normalize('NFC')));
+      }),
+      RUNS,
+    );
+  });
+
+  it('normalising keeps one range for each unit', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const { text: normal, starts, ends } = normalizeText(text);
+        expect([starts.length, ends.length]).toEqual([normal.length, normal.length]);
+        expect(foldCase(foldCase(normal))).toBe(foldCase(normal));
+      }),
+      RUNS,
+    );
+  });
+});

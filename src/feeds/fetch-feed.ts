@@ -12,6 +12,9 @@ export interface FeedRequest {
   lastModified?: string | null;
 }
 
+/** Injection token of {@link FeedClient}. */
+export const FEED_CLIENT = Symbol('feed client');
+
 export interface FeedClient {
   /** Never rejects: whatever happens is an outcome. */
   fetch(request: FeedRequest, signal?: AbortSignal): Promise<FetchOutcome>;

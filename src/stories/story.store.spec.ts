@@ -1,0 +1,134 @@
+import { openStores, type StoreContext } from '../../test/support/stores.js';
+import { StoryStore } from './story.store.js';
+import type { NewStory } from './to-story.js';
+
+const at = new Date('2026-11-24T12:00:00Z');
+
+const story = (key: string, fields: Partial<NewStory> = {}): NewStory => ({
+  key,
+  guid: key,
+  url: `https://news.example/${key}`,
+  title: `Title of ${key}`,
+  text: 'Text',
+  author: null,
+  language: 'en',
+  publishedAt: at,
+  dateClamped: false,
+  contentHash: `hash of ${key}`,
+  fingerprint: `words of ${key}`,
+  ...fields,
+});
+
+describe('storyStore', () => {
+  let context: StoreContext;
+  let stories: StoryStore;
+  let feedId: string;
+
+  beforeAll(async () => {
+    context = await openStores();
+    stories = new StoryStore(context.prisma);
+  });
+  afterAll(() => context.close());
+  beforeEach(async () => {
+    await context.database.query('DELETE FROM feeds');
+    await context.database.query('DELETE FROM events');
+    feedId = (await context.prisma.feed.create({ data: { url: 'https://news.example/feed', title: 'News' } })).id;
+  });
+
+  const insert = (...items: NewStory[]) =>
+    context.prisma.$transaction((transaction) =>
+      stories.insertNewStories(transaction, feedId, items, { at, onFirstPoll: false }),
+    );
+
+  describe('insertNewStories', () => {
+    it('gives back what is new, and nothing for what was seen before in the same words', async () => {
+      await expect(insert(story('a'), story('b'))).resolves.toHaveLength(2);
+      await expect(insert(story('a'), story('b'))).resolves.toEqual([]);
+      const [added] = await insert(story('a'), story('c'), story('b'));
+      await expect(stories.find(added?.id ?? '')).resolves.toMatchObject({
+        key: 'c',
+        title: 'Title of c',
+        publishedAt: at,
+      });
+    });
+
+    it('a date that moves makes no new story, and no revision', async () => {
+      await insert(story('a'));
+      await expect(insert(story('a', { publishedAt: new Date(at.getTime() + 3_600_000) }))).resolves.toEqual([]);
+    });
+
+    it('a new wording keeps the old one as a revision, and is up for matching again', async () => {
+      const [first] = await insert(story('a'));
+      await context.database.query('UPDATE stories SET matched_at = now(), decided_at = now()');
+      await expect(insert(story('a', { title: 'Corrected', contentHash: 'other' }), story('b'))).resolves.toEqual(
+        expect.arrayContaining([{ id: first?.id, revision: 2 }]),
+      );
+      await expect(stories.find(first?.id ?? '')).resolves.toMatchObject({
+        title: 'Corrected',
+        revision: 2,
+        matchedAt: null,
+        decidedAt: null,
+        revisions: [{ number: 1, title: 'Title of a' }],
+      });
+    });
+
+    it('lets two fetches of one feed at the same moment store each story once', async () => {
+      const items = Array.from({ length: 20 }, (_, index) => story(`n${index}`));
+      const stored = await Promise.all([insert(...items), insert(...items)]);
+      expect(stored.flat()).toHaveLength(20);
+      await expect(context.prisma.story.count()).resolves.toBe(20);
+    });
+
+    it('takes what PostgreSQL would refuse: NUL, and half a surrogate pair', async () => {
+      const [added] = await insert(story('odd', { title: 'a\0b \ud800 c', text: '\udfff 😀' }));
+      await expect(stories.find(added?.id ?? '')).resolves.toMatchObject({ title: 'ab \ufffd c', text: '\ufffd 😀' });
+    });
+  });
+
+  describe('joinEvent', () => {
+    const joinAll = async (ids: string[]) => {
+      const rows = await context.prisma.story.findMany({ where: { id: { in: ids } } });
+      return Promise.all(
+        rows.map((row) => context.prisma.$transaction((transaction) => stories.joinEvent(transaction, row))),
+      );
+    };
+
+    it('puts copies that arrive at the same moment into one event', async () => {
+      const copies = Array.from({ length: 6 }, (_, index) => story(`copy${index}`, { fingerprint: 'one wire story' }));
+      const ids = (await insert(...copies, story('other'))).map(({ id }) => id);
+      const events = await joinAll(ids);
+      expect(new Set(events).size).toBe(2);
+      await expect(context.prisma.event.count()).resolves.toBe(2);
+    });
+
+    it('keeps a story in its event when it is reworded', async () => {
+      const [added] = await insert(story('a'));
+      const [event] = await joinAll([added?.id ?? '']);
+      await insert(story('a', { contentHash: 'other', fingerprint: 'other words' }));
+      await expect(joinAll([added?.id ?? ''])).resolves.toEqual([event]);
+    });
+  });
+
+  it('markMatched leaves a wording that came meanwhile up for matching', async () => {
+    const [first] = await insert(story('a'));
+    await insert(story('a', { contentHash: 'other' }));
+    await context.prisma.$transaction((transaction) =>
+      stories.markMatched(transaction, first ?? { id: '', revision: 0 }, at, { nothingToDecide: true }),
+    );
+    await expect(stories.find(first?.id ?? '')).resolves.toMatchObject({
+      revision: 2,
+      matchedAt: null,
+      decidedAt: null,
+    });
+  });
+
+  it('findStranded gives what is overdue, and leaves what is still on its way', async () => {
+    await insert(story('a'));
+    const later = new Date(at.getTime() + 1);
+    await expect(stories.findStranded('matching', at, 10)).resolves.toEqual([]);
+    await expect(stories.findStranded('matching', later, 10)).resolves.toHaveLength(1);
+    await context.database.query('UPDATE stories SET matched_at = $1', [at]);
+    await expect(stories.findStranded('matching', later, 10)).resolves.toEqual([]);
+    await expect(stories.findStranded('deciding', later, 10)).resolves.toHaveLength(1);
+  });
+});

@@ -70,7 +70,8 @@ export class AlertStore {
   /** Every subscription with a topic that found the story, with all that its decision turns on. */
   async findCandidates(storyId: string, eventId: string): Promise<Candidate[]> {
     return this.prisma.$queryRaw<Candidate[]>`
-      SELECT s.id AS "subscriptionId", s.state::text AS state, s.minimum_score AS "minimumScore", s.languages,
+      SELECT s.id AS "subscriptionId", s.state::text AS state, s.minimum_score AS "minimumScore",
+             coalesce(s.languages, ARRAY[]::text[]) AS languages,
              s.muted_until AS "mutedUntil", max(m.score) AS score, a.id AS "alertId",
              coalesce(bool_or(d.verdict IN ('notify', 'update')), false) AS "alreadyTold",
              ARRAY(SELECT t.id FROM subscription_targets st JOIN targets t ON t.id = st.target_id

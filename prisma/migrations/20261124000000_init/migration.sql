@@ -229,7 +229,7 @@ CREATE TABLE "subscriptions" (
     "name" TEXT NOT NULL,
     "state" "SubscriptionState" NOT NULL DEFAULT 'active',
     "minimum_score" DOUBLE PRECISION NOT NULL DEFAULT 0,
-    "languages" TEXT[],
+    "languages" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "muted_until" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -466,8 +466,6 @@ ALTER TABLE "mailbox_messages" ADD CONSTRAINT "mailbox_messages_delivery_id_fkey
 
 -- AddForeignKey
 ALTER TABLE "mailbox_messages" ADD CONSTRAINT "mailbox_messages_target_id_fkey" FOREIGN KEY ("target_id") REFERENCES "targets"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
-
 
 -- A delivery tells of an alert, or confirms a target; never both, never neither.
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_kind_has_subject" CHECK (("kind" = 'alert') = ("alert_id" IS NOT NULL));

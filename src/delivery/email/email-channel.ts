@@ -1,0 +1,63 @@
+import nodemailer from 'nodemailer';
+import type { Channel } from '../channel.js';
+import { abandoned } from '../post-json.js';
+import { type EmailAddress, emailAddressSchema } from './email-address.js';
+import { renderEmail } from './render-email.js';
+import { judgeSmtpFailure } from './smtp-failure.js';
+
+export interface EmailChannelOptions {
+  /** `smtp://` or `smtps://`, with user and password if need be; its query may override nodemailer's pool options. */
+  smtpUrl: string;
+  from: string;
+  publicUrl: string;
+  timeoutMs: number;
+}
+
+const MAX_CONNECTIONS = 10;
+
+export function createEmailChannel({
+  smtpUrl,
+  from,
+  publicUrl,
+  timeoutMs,
+}: EmailChannelOptions): Channel<EmailAddress> {
+  const transport = nodemailer.createTransport({
+    url: smtpUrl,
+    pool: true,
+    maxConnections: MAX_CONNECTIONS,
+    // A kept connection that the server has closed meanwhile costs no attempt; anything worse is the retry schedule's.
+    maxRequeues: 1,
+    dnsTimeout: timeoutMs,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    // What we send is text; nothing in it may make nodemailer fetch a file or a URL.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    kind: 'email',
+    addressSchema: emailAddressSchema,
+    describe: ({ address }) => address,
+    async send(message, { address }, signal) {
+      if (signal.aborted) return abandoned(signal);
+      const { messageId, ...mail } = renderEmail(message, publicUrl);
+      try {
+        const info = await transport.sendMail({
+          ...mail,
+          messageId,
+          from,
+          to: { name: '', address },
+          date: message.createdAt,
+          signal,
+        });
+        return { kind: 'sent', reference: info.messageId };
+      } catch (error) {
+        return signal.aborted ? abandoned(signal) : judgeSmtpFailure(error);
+      }
+    },
+    async close() {
+      transport.close();
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { Channel } from '../channel.js';
+import { type HttpClient, postJson } from '../post-json.js';
+import { maskUrl } from '../secret-url.js';
+import { renderWebhook } from './render-webhook.js';
+import { signWebhook } from './sign-webhook.js';
+import { type WebhookAddress, webhookAddressSchema } from './webhook-address.js';
+
+export function createWebhookChannel(client: HttpClient): Channel<WebhookAddress> {
+  return {
+    kind: 'webhook',
+    addressSchema: webhookAddressSchema,
+    describe: ({ url }) => `Webhook at ${maskUrl(url)}`,
+    send(message, { url, secret }, signal) {
+      const body = JSON.stringify(renderWebhook(message));
+      const headers = signWebhook(message.deliveryId, client.now(), body, secret);
+      return postJson({ url, headers, body }, client, signal);
+    },
+  };
+}

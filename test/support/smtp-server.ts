@@ -1,0 +1,125 @@
+import { type AddressInfo } from 'node:net';
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import { waitList } from './wait-list.js';
+
+/**
+ * `greylist` answers 451 to the recipient, `reject` 550 5.1.1, `refuse-content` 554 5.7.1 after the content, `hang` never answers
+ * the content, `close-after-data` takes the content and breaks the connection instead of answering, `busy` greets with 421.
+ */
+export type SmtpBehaviour = 'accept' | 'greylist' | 'reject' | 'refuse-content' | 'hang' | 'close-after-data' | 'busy';
+
+export interface SmtpServer {
+  /** With user and password, if it was started with some. */
+  url: string;
+  /** Those accepted, in order. */
+  messages: ParsedMail[];
+  /** As they came, beside `messages`. */
+  sources: string[];
+  /** How often the content of a message came in whole, accepted or not. */
+  contentCount(): number;
+  connectionCount(): number;
+  /** Breaks every open connection. */
+  dropConnections(): void;
+  setBehaviour(behaviour: SmtpBehaviour): void;
+  /** Resolves with the first `count` messages, as soon as there are as many. */
+  waitForMessages(count: number): Promise<ParsedMail[]>;
+  /** Resolves as soon as contents came in whole `count` times. */
+  waitForContents(count: number): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+export interface SmtpServerOptions {
+  behaviour?: SmtpBehaviour;
+  /** Asks for a sign-in, and takes only this one. */
+  credentials?: { user: string; password: string };
+}
+
+/** A mail server for tests: real SMTP on a free port of 127.0.0.1, able to fail in the ways that mail servers do. */
+export async function startSmtpServer({
+  behaviour = 'accept',
+  credentials,
+}: SmtpServerOptions = {}): Promise<SmtpServer> {
+  const messages = waitList<ParsedMail>();
+  const contents = waitList<string>();
+  const sources: string[] = [];
+  let current = behaviour;
+  let connectionCount = 0;
+  const server = new SMTPServer({
+    // Its certificate would be self-signed.
+    hideSTARTTLS: true,
+    authOptional: credentials === undefined,
+    allowInsecureAuth: true,
+    disableReverseLookup: true,
+    logger: false,
+    onAuth({ username, password }, _session, done) {
+      const isRight = username === credentials?.user && password === credentials?.password;
+      done(isRight ? null : failure(535, `5.7.8 no sign-in for ${username} ${password}`), { user: username });
+    },
+    onConnect(_session, done) {
+      connectionCount += 1;
+      done(current === 'busy' ? failure(421, '4.3.2 too busy') : null);
+    },
+    onRcptTo(_address, _session, done) {
+      if (current === 'greylist') done(failure(451, '4.7.1 try again later'));
+      else if (current === 'reject') done(failure(550, '5.1.1 no such user'));
+      else done();
+    },
+    onData(stream, session, done) {
+      void receive(stream, session, done);
+    },
+  });
+  const receive = async (
+    stream: SMTPServerDataStream,
+    session: SMTPServerSession,
+    done: (error?: Error | null) => void,
+  ) => {
+    const source = await readStream(stream);
+    const mode = current;
+    if (mode === 'accept') {
+      sources.push(source);
+      messages.push(await simpleParser(source));
+    }
+    contents.push(source);
+    if (mode === 'hang') return;
+    if (mode === 'close-after-data') dropConnections();
+    else done(mode === 'refuse-content' ? failure(554, '5.7.1 looks like spam') : null);
+  };
+  const dropConnections = () => {
+    for (const { _socket } of server.connections) _socket.destroy();
+  };
+  // A client that breaks off is an error to the server, and what the tests are about.
+  server.on('error', () => undefined);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.server.address() as AddressInfo;
+  const signIn = credentials
+    ? `${encodeURIComponent(credentials.user)}:${encodeURIComponent(credentials.password)}@`
+    : '';
+  return {
+    url: `smtp://${signIn}127.0.0.1:${port}`,
+    messages: messages.items,
+    sources,
+    contentCount: () => contents.items.length,
+    connectionCount: () => connectionCount,
+    dropConnections,
+    setBehaviour(next) {
+      current = next;
+    },
+    waitForMessages: messages.wait,
+    waitForContents: contents.wait,
+    async close() {
+      dropConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function failure(responseCode: number, message: string): Error {
+  return Object.assign(new Error(message), { responseCode });
+}
+
+async function readStream(stream: SMTPServerDataStream): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}

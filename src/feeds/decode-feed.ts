@@ -1,4 +1,5 @@
 import { replaceC1Controls } from './windows-1252.js';
+import { decodeWindows949 } from './windows-949.js';
 
 export interface DecodedText {
   text: string;
@@ -43,6 +44,7 @@ export function decodeFeed(bytes: Uint8Array, contentType?: string): DecodedText
 }
 
 function decodeAs(encoding: string, bytes: Uint8Array): DecodedText {
+  if (encoding === 'euc-kr') return { text: decodeWindows949(bytes), encoding };
   const text = new TextDecoder(encoding).decode(bytes);
   return { text: encoding === 'windows-1252' ? replaceC1Controls(text) : text, encoding };
 }

@@ -1,0 +1,70 @@
+import { type ParsedItem } from '../feeds/parsed-feed.js';
+import { toStory } from './to-story.js';
+
+const now = new Date('2026-03-01T12:00:00Z');
+const hourAgo = new Date('2026-03-01T11:00:00Z');
+const hourAhead = new Date('2026-03-01T13:00:00Z');
+const item: ParsedItem = { title: 'Pact signed', text: 'In Pyongyang.', categories: [] };
+
+describe('toStory', () => {
+  it('fills what the item lacks with null', () => {
+    expect(toStory(item, { now })).toEqual({
+      key: expect.stringMatching(/^hash:/),
+      guid: null,
+      url: null,
+      title: 'Pact signed',
+      text: 'In Pyongyang.',
+      author: null,
+      language: null,
+      publishedAt: null,
+      dateClamped: false,
+      contentHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+  });
+
+  it('keeps what it has, the address made canonical', () => {
+    const full = {
+      ...item,
+      guid: '1',
+      url: 'https://A.example/1?utm_source=rss',
+      author: 'Jane',
+      publishedAt: hourAgo,
+    };
+    expect(toStory(full, { feedLanguage: 'en-GB', now })).toMatchObject({
+      key: '1',
+      guid: '1',
+      url: 'https://a.example/1',
+      author: 'Jane',
+      language: 'en',
+      publishedAt: hourAgo,
+    });
+  });
+
+  it.each([
+    ['a past date stays', { publishedAt: hourAgo }, hourAgo, false],
+    ['a future date becomes now', { publishedAt: hourAhead }, now, true],
+    ['now is not the future', { publishedAt: now }, now, false],
+    ['a change stands in for publication', { updatedAt: hourAgo }, hourAgo, false],
+    ['publication comes before change', { publishedAt: hourAgo, updatedAt: now }, hourAgo, false],
+  ])('%s', (_, dates, publishedAt, dateClamped) => {
+    expect(toStory({ ...item, ...dates }, { now })).toMatchObject({ publishedAt, dateClamped });
+  });
+
+  it('gives no script address to a reader', () => {
+    expect(toStory({ ...item, url: 'javascript:alert(1)' }, { now }).url).toBeNull();
+  });
+
+  it('changes the content hash with the wording alone', () => {
+    const { contentHash } = toStory(item, { now });
+    expect(toStory({ ...item, publishedAt: hourAgo, guid: '2' }, { now }).contentHash).toBe(contentHash);
+    expect(toStory({ ...item, text: 'In Moscow.' }, { now }).contentHash).not.toBe(contentHash);
+  });
+
+  it('lets the beginning stand in for a title', () => {
+    expect(toStory({ ...item, title: '', text: 'Short note.\nMore.' }, { now }).title).toBe('Short note.');
+    const { title } = toStory({ ...item, title: '', text: 'word '.repeat(100) }, { now });
+    expect(title).toMatch(/^(word )+word…$/);
+    expect(title.length).toBeLessThanOrEqual(121);
+  });
+});

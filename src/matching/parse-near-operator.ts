@@ -1,6 +1,5 @@
 import { type Lexeme } from './lex-query.js';
-import { type ReportError } from './parse-query.js';
-import { QUERY_LIMITS } from './query-error.js';
+import { QUERY_LIMITS, type ReportError } from './query-error.js';
 import { type NearNode } from './query-node.js';
 
 /** `NEAR/5`, `ONEAR/5`, `NEAR/s`, `NEAR/2s`. */

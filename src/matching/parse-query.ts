@@ -1,8 +1,16 @@
 import { lexQuery, type Lexeme, type LexemeKind } from './lex-query.js';
+import { checkNearNesting, checkNearOperand } from './check-near.js';
 import { parseNearOperator } from './parse-near-operator.js';
 import { readTerm } from './read-term.js';
-import { nearestName, QUERY_LIMITS, type QueryError, type QueryErrorCode } from './query-error.js';
-import { allOf, anyOf, type NearNode, type OriginNode, type QueryNode } from './query-node.js';
+import {
+  nearestName,
+  QUERY_LIMITS,
+  type QueryError,
+  type QueryErrorCode,
+  type Report,
+  type ReportError,
+} from './query-error.js';
+import { allOf, anyOf, type OriginNode, type QueryNode } from './query-node.js';
 
 export type ParsedQuery = { ok: true; query: QueryNode } | { ok: false; errors: QueryError[] };
 
@@ -43,13 +51,6 @@ export function parseQuery(text: string, options: { entitySlugs?: ReadonlySet<st
   errors.sort((left, right) => left.offset - right.offset);
   return query && errors.length === 0 ? { ok: true, query } : { ok: false, errors };
 }
-
-export interface Report {
-  message: string;
-  expected: string;
-  suggestion?: string;
-}
-export type ReportError = (code: QueryErrorCode, at: { offset: number; length: number }, rest: Report) => void;
 
 function parse(lexemes: Lexeme[], report: ReportError, slugs: ReadonlySet<string> | undefined): QueryNode | undefined {
   let at = 0;
@@ -111,10 +112,10 @@ function parse(lexemes: Lexeme[], report: ReportError, slugs: ReadonlySet<string
       const distance = parseNearOperator(operator, report);
       const rightStart = peek();
       const right = operandAfter(operator, parseNot);
-      checkNearOperand(left, start, operator);
-      checkNearOperand(right, rightStart, operator);
+      checkNearOperand(left, start, operator.text, report);
+      checkNearOperand(right, rightStart, operator.text, report);
       const node = left && right && distance ? { kind: 'near' as const, ...distance, negated, left, right } : undefined;
-      if (node) checkNesting(node, operator);
+      if (node) checkNearNesting(node, operator, report);
       left = node;
     }
   }
@@ -251,56 +252,6 @@ function parse(lexemes: Lexeme[], report: ReportError, slugs: ReadonlySet<string
     });
     return undefined;
   }
-
-  function checkNearOperand(node: QueryNode | undefined, from: Lexeme, operator: Lexeme): void {
-    const problem = node && nearProblem(node);
-    if (!problem) return;
-    const place = { offset: from.offset, length: Math.max(1, from.length) };
-    const reports: Record<typeof problem, Report> = {
-      'not-inside-near': {
-        message: `NOT cannot stand beside ${operator.text}: what is absent is near nothing.`,
-        expected: 'words, phrases, @entities, OR groups or another NEAR',
-        suggestion: `Write NOT (a ${operator.text} b), or a NOT ${operator.text} b.`,
-      },
-      'and-inside-near': {
-        message: `AND cannot stand inside ${operator.text}.`,
-        expected: 'words, phrases, @entities, OR groups or another NEAR',
-        suggestion: `Join the terms by ${operator.text} too, or write a phrase in quotation marks.`,
-      },
-      'origin-inside-near': {
-        message: `lang:, source: and feed: say where a story comes from and are near nothing.`,
-        expected: 'words, phrases, @entities, OR groups or another NEAR',
-        suggestion: 'Move it out of the NEAR and join it by AND.',
-      },
-    };
-    report(problem, place, reports[problem]);
-  }
-
-  function checkNesting(node: NearNode, operator: Lexeme): void {
-    if (nearDepth(node) === QUERY_LIMITS.nearNesting + 1) {
-      report('near-too-nested', operator, {
-        message: `NEAR may nest ${QUERY_LIMITS.nearNesting} deep.`,
-        expected: 'fewer NEARs in each other',
-      });
-    }
-  }
-}
-
-type NearProblem = 'not-inside-near' | 'and-inside-near' | 'origin-inside-near';
-
-function nearProblem(node: QueryNode): NearProblem | undefined {
-  if (node.kind === 'not') return 'not-inside-near';
-  if (node.kind === 'and') return 'and-inside-near';
-  if (node.kind === 'lang' || node.kind === 'source' || node.kind === 'feed') return 'origin-inside-near';
-  if (node.kind === 'field') return nearProblem(node.child);
-  if (node.kind === 'or') return node.children.map(nearProblem).find((problem) => problem !== undefined);
-  return undefined;
-}
-
-function nearDepth(node: QueryNode): number {
-  if (node.kind === 'near') return 1 + Math.max(nearDepth(node.left), nearDepth(node.right));
-  if (node.kind === 'or') return Math.max(...node.children.map(nearDepth));
-  return node.kind === 'field' ? nearDepth(node.child) : 0;
 }
 
 /** A chain is known only when all its parts are. */

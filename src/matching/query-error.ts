@@ -34,6 +34,14 @@ export interface QueryError {
   suggestion?: string;
 }
 
+/** The part of an error that its reporter words; the place is worked out from the query's text. */
+export interface Report {
+  message: string;
+  expected: string;
+  suggestion?: string;
+}
+export type ReportError = (code: QueryErrorCode, at: { offset: number; length: number }, rest: Report) => void;
+
 export const QUERY_LIMITS = {
   length: 20_000,
   depth: 40,

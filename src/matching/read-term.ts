@@ -1,5 +1,5 @@
 import { type Lexeme } from './lex-query.js';
-import { type ReportError } from './parse-query.js';
+import { type ReportError } from './query-error.js';
 import { type TermNode } from './query-node.js';
 import { tokenizeField } from './tokenize.js';
 

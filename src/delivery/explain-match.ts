@@ -7,6 +7,7 @@ export interface TopicExplanation {
   reasons: string[];
 }
 
+const MAX_TOPICS = 8;
 const MAX_REASONS = 6;
 const MAX_FORM_LENGTH = 80;
 
@@ -19,7 +20,7 @@ export function explainMatch(why: readonly MatchReason[]): TopicExplanation[] {
     byTopic.set(topic, reasons);
     if (reasons.size < MAX_REASONS) reasons.add(inWords(reason));
   }
-  return [...byTopic].map(([topic, reasons]) => ({ topic, reasons: [...reasons] }));
+  return [...byTopic].slice(0, MAX_TOPICS).map(([topic, reasons]) => ({ topic, reasons: [...reasons] }));
 }
 
 function inWords({ form, entity, field }: MatchReason): string {

@@ -1,6 +1,7 @@
 import { type Dispatcher, request as send } from 'undici';
 import { readRetryAfterMs } from '../feeds/cache-hints.js';
 import { describeNetworkError } from '../feeds/network-failure.js';
+import { abandoned } from './abandoned.js';
 import type { SendOutcome } from './send-outcome.js';
 
 export interface JsonPost {
@@ -82,13 +83,6 @@ function judgeNetworkError(error: unknown, host: string): SendOutcome {
     default:
       return { kind: 'retry', reason: 'connection', detail: `${host}: ${cause}` };
   }
-}
-
-export function abandoned(signal: AbortSignal): SendOutcome {
-  const isTimeout = signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
-  return isTimeout
-    ? { kind: 'retry', reason: 'timeout', detail: 'no answer in time' }
-    : { kind: 'retry', reason: 'aborted', detail: 'given up' };
 }
 
 /** Reads the answer to its end, or breaks it off, so that the connection is free again. Never rejects: the status has been said. */

@@ -1,6 +1,6 @@
 import nodemailer from 'nodemailer';
+import { abandoned } from '../abandoned.js';
 import type { Channel } from '../channel.js';
-import { abandoned } from '../post-json.js';
 import { type EmailAddress, emailAddressSchema } from './email-address.js';
 import { renderEmail } from './render-email.js';
 import { judgeSmtpFailure } from './smtp-failure.js';

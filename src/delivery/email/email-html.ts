@@ -8,6 +8,7 @@ import { sourceLine } from './email-text.js';
 
 const MAX_TITLE_LENGTH = 300;
 const MAX_NAME_LENGTH = 120;
+const MAX_OTHER_SOURCES = 10;
 const EXCERPT_LENGTH = 400;
 
 export function alertHtml(message: AlertMessage): string {
@@ -91,7 +92,7 @@ function whyList({ why }: AlertMessage): SafeHtml {
 
 function otherSourcesList({ otherSources }: AlertMessage): SafeHtml | null {
   if (otherSources.length === 0) return null;
-  const items = otherSources.map(({ name, url }) => {
+  const items = otherSources.slice(0, MAX_OTHER_SOURCES).map(({ name, url }) => {
     const label = toLine(name, MAX_NAME_LENGTH);
     const link = toWebLink(url);
     return link

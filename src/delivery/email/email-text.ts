@@ -6,15 +6,16 @@ import type { AlertMessage, ConfirmationMessage } from '../message.js';
 
 const MAX_TITLE_LENGTH = 300;
 const MAX_NAME_LENGTH = 120;
+const MAX_OTHER_SOURCES = 10;
 const EXCERPT_LENGTH = 400;
 
 /** The plain part. Whatever comes from a feed stays within one line, so it cannot pose as another part of the message. */
 export function alertText(message: AlertMessage): string {
   const { story } = message;
   const link = toWebLink(story.url);
-  const others = message.otherSources.map(({ name, url }) =>
-    [`- ${toLine(name, MAX_NAME_LENGTH)}`, toWebLink(url)].filter(Boolean).join(': '),
-  );
+  const others = message.otherSources
+    .slice(0, MAX_OTHER_SOURCES)
+    .map(({ name, url }) => [`- ${toLine(name, MAX_NAME_LENGTH)}`, toWebLink(url)].filter(Boolean).join(': '));
   return paragraphs([
     story.isSample ? 'SAMPLE STORY, NOT REAL NEWS: it shows how Wirewatch works.' : '',
     lines([toLine(story.title, MAX_TITLE_LENGTH) || 'Untitled story', sourceLine(message)]),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { abandoned } from '../abandoned.js';
 import type { Channel } from '../channel.js';
 import { type EmailAddress, emailAddressSchema } from '../email/email-address.js';
 import { renderEmail } from '../email/render-email.js';
 import type { Message } from '../message.js';
-import { abandoned } from '../post-json.js';
 import type { SendOutcome } from '../send-outcome.js';
 import type { StoreInMailbox } from './mailbox-entry.js';
 

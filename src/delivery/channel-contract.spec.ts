@@ -120,6 +120,7 @@ describe.each([
 ])('the channel contract: %s', (kind, startReceiver) => {
   let receiver: Receiver;
   const outcomes: SendOutcome[] = [];
+  const closing: (() => Promise<void>)[] = [];
   const send = async (signal = never, message: Parameters<Channel['send']>[0] = alertMessage()) => {
     const outcome = await receiver.channel.send(message, receiver.address, signal);
     outcomes.push(outcome);
@@ -128,7 +129,10 @@ describe.each([
   beforeEach(async () => {
     receiver = await startReceiver();
   });
-  afterEach(() => receiver.close());
+  afterEach(async () => {
+    await Promise.all(closing.splice(0).map((close) => close()));
+    await receiver.close();
+  });
   afterAll(() => {
     expect(outcomes.length).toBeGreaterThan(8);
     for (const secret of secrets) expect(JSON.stringify(outcomes)).not.toContain(secret);
@@ -201,6 +205,7 @@ describe.each([
   it('tries again later where nobody listens', async () => {
     const port = await closedPort();
     const { channels, close } = openChannels(`smtp://desk:${password}@127.0.0.1:${port}`);
+    closing.push(close);
     const url = `http://127.0.0.1:${port}/${pathSecret}`;
     const addresses: Record<string, unknown> = {
       email: receiver.address,
@@ -210,16 +215,15 @@ describe.each([
     const outcome = await channels[kind as 'email'].send(alertMessage(), addresses[kind], never);
     outcomes.push(outcome);
     expect(outcome).toMatchObject({ kind: 'retry', reason: 'connection' });
-    await close();
   });
 
   it('has its own time-out, whatever the signal', async () => {
     receiver.make('hangs');
     const { channels, close } = openChannels(receiver.smtpUrl, 300);
+    closing.push(close);
     const outcome = await channels[kind as 'email'].send(alertMessage(), receiver.address, never);
     outcomes.push(outcome);
     expect(outcome).toMatchObject({ kind: 'retry', reason: 'timeout' });
-    await close();
   });
 
   it('shows addresses without their secret, and takes no other than its own', () => {

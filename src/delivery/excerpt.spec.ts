@@ -31,6 +31,14 @@ describe('toSegments', () => {
       '[a b c] d e',
     ],
     [
+      'one within another',
+      [
+        { start: 0, end: 9 },
+        { start: 2, end: 3 },
+      ],
+      '[a b c d e]',
+    ],
+    [
       'touching',
       [
         { start: 0, end: 1 },

@@ -6,17 +6,19 @@ import { type SendOutcome } from './send-outcome.js';
 
 const now = new Date('2026-03-01T12:00:00Z');
 const never = new AbortController().signal;
+let guarded: Agent;
 let sink: HttpSink;
 let agent: Agent;
 let client: HttpClient;
 
 beforeAll(async () => {
   sink = await startHttpSink();
+  guarded = newAgent([]);
   agent = newAgent(['127.0.0.0/8']);
   client = { agent, userAgent: 'Wirewatch/test', timeoutMs: 20_000, now: () => now };
 });
 afterAll(async () => {
-  await agent.destroy();
+  await Promise.all([agent.destroy(), guarded.destroy()]);
   await sink.close();
 });
 beforeEach(() => {
@@ -122,10 +124,8 @@ describe('postJson', () => {
     ['another scheme', 'ftp://example.com/secret', { kind: 'rejected', reason: 'invalid-target' }],
     ['no address', 'secret', { kind: 'rejected', reason: 'invalid-target' }],
   ])('does not post to %s', async (_, url, expected) => {
-    const guarded = newAgent([]);
     const outcome = await postJson({ url, body: '{}' }, { ...client, agent: guarded }, never);
     expect(outcome).toMatchObject(expected);
     expect(JSON.stringify(outcome)).not.toContain('secret');
-    await guarded.destroy();
   });
 });

@@ -13,6 +13,7 @@ const open = (smtpUrl: string) =>
     timeoutMs: 20_000,
   });
 
+const closing: (() => Promise<void> | undefined)[] = [];
 let server: SmtpServer;
 let channel: ReturnType<typeof open>;
 beforeEach(async () => {
@@ -20,6 +21,7 @@ beforeEach(async () => {
   channel = open(server.url);
 });
 afterEach(async () => {
+  await Promise.all(closing.splice(0).map((close) => close()));
   await channel.close?.();
   await server.close();
 });
@@ -86,12 +88,14 @@ describe('the email channel', () => {
   it('asks for the sign-in to be mended rather than giving up the message', async () => {
     const guarded = await startSmtpServer({ credentials: { user: 'desk', password: 'right' } });
     const wrong = open(guarded.url.replace('right', 'pass-w0rd-of-ours'));
+    closing.push(
+      () => wrong.close?.(),
+      () => guarded.close(),
+    );
     const outcome = await wrong.send(alertMessage(), address, never);
     expect(outcome).toMatchObject({ kind: 'retry', reason: 'sign-in-refused' });
     // The server's answer quotes the password: it must not be passed on.
     expect(JSON.stringify(outcome)).not.toContain('pass-w0rd');
-    await wrong.close?.();
-    await guarded.close();
   });
 
   it('sends at once when the server has closed a kept connection', async () => {

@@ -21,6 +21,8 @@ describe('storyKey', () => {
   });
 
   it('is made of the words where there is neither guid nor web address', () => {
+    const dated = { ...item, publishedAt: new Date(0) };
+    expect(storyKey(dated)).toBe(storyKey(item));
     expect(storyKey({ ...item, url: 'javascript:alert(1)' })).toBe(storyKey(item));
     expect(storyKey(item)).toMatch(/^hash:[0-9a-f]{64}$/);
     expect(storyKey({ title: 'Pact signedIn', text: ' Pyongyang.' })).not.toBe(storyKey(item));
@@ -28,7 +30,8 @@ describe('storyKey', () => {
 
   it('stays when wording or date change but the guid does not', () => {
     const first = { ...item, guid: '1', publishedAt: new Date(0) };
-    expect(storyKey({ ...first, title: 'Pact torn up', publishedAt: new Date(1) })).toBe(storyKey(first));
+    const later = { ...first, title: 'Pact torn up', publishedAt: new Date(1) };
+    expect(storyKey(later)).toBe(storyKey(first));
   });
 
   it('fits an index, however long the guid', () => {

@@ -89,8 +89,6 @@ function judgeNetworkError(error: unknown, host: string): SendOutcome {
 async function readWord(body: Dispatcher.ResponseData['body']): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
-  // Breaking off is reported as an error too, to whoever listens.
-  body.on('error', () => undefined);
   try {
     for await (const chunk of body as AsyncIterable<Buffer>) {
       size += chunk.length;

@@ -13,7 +13,7 @@ const open = (smtpUrl: string) =>
     timeoutMs: 20_000,
   });
 
-const closing: (() => Promise<void> | undefined)[] = [];
+const closing: (() => Promise<void>)[] = [];
 let server: SmtpServer;
 let channel: ReturnType<typeof open>;
 beforeEach(async () => {
@@ -89,7 +89,7 @@ describe('the email channel', () => {
     const guarded = await startSmtpServer({ credentials: { user: 'desk', password: 'right' } });
     const wrong = open(guarded.url.replace('right', 'pass-w0rd-of-ours'));
     closing.push(
-      () => wrong.close?.(),
+      async () => wrong.close?.(),
       () => guarded.close(),
     );
     const outcome = await wrong.send(alertMessage(), address, never);

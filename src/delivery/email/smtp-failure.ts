@@ -1,3 +1,4 @@
+import { toLine } from '../display-text.js';
 import type { SendOutcome } from '../send-outcome.js';
 
 /** What nodemailer adds to an error. */
@@ -11,6 +12,8 @@ interface SmtpError {
 }
 
 const MAX_ANSWER_LENGTH = 200;
+/** RFC 4954 §6: sign-in required, too weak, wrong, or only over TLS. Some servers say so only when the mail begins. */
+const signInCodes = [530, 534, 535, 538];
 
 /**
  * What a failed SMTP send comes to. Only an answer about this message or its recipient rejects it; trouble with the connection
@@ -18,33 +21,28 @@ const MAX_ANSWER_LENGTH = 200;
  */
 export function judgeSmtpFailure(error: unknown): SendOutcome {
   const { code, responseCode, response, command = '' } = error as SmtpError;
-  if (code === 'EAUTH' || command.startsWith('AUTH')) {
-    return {
-      kind: 'retry',
-      reason: 'sign-in-refused',
-      detail: `the mail server refuses the sign-in${coded(responseCode)}`,
-    };
+  if (code === 'EAUTH' || command.startsWith('AUTH') || signInCodes.includes(responseCode ?? 0)) {
+    const detail = `the mail server refuses the sign-in${coded(responseCode)}`;
+    return { kind: 'retry', reason: 'sign-in-refused', detail };
   }
   if (code === 'ETIMEDOUT')
     return { kind: 'retry', reason: 'timeout', detail: 'the mail server did not answer in time' };
-  const isAboutMessage = /^(MAIL FROM|RCPT TO|DATA)/.test(command);
-  if (responseCode === undefined || !isAboutMessage || responseCode === 421 || responseCode === 503) {
-    if (responseCode === undefined && (code === 'EENVELOPE' || code === 'EMESSAGE')) {
-      return { kind: 'rejected', reason: 'invalid-target', detail: 'the mail cannot be addressed or written' };
-    }
-    return {
-      kind: 'retry',
-      reason: 'connection',
-      detail: `no working connection to the mail server${coded(responseCode ?? code)}`,
-    };
+  if (responseCode === undefined && code === 'EENVELOPE') {
+    return { kind: 'rejected', reason: 'invalid-target', detail: 'no mail can be addressed like this' };
   }
-  const detail = `the mail server answered ${toAnswer(response ?? String(responseCode))}`;
+  if (responseCode === undefined && code === 'EMESSAGE') {
+    return { kind: 'rejected', reason: 'refused', detail: 'the mail is larger than the mail server takes' };
+  }
+  const isAboutMessage = /^(MAIL FROM|RCPT TO|DATA)/.test(command);
+  // 421 ends the connection, 503 says that it was out of step: neither judges the message.
+  if (responseCode === undefined || !isAboutMessage || responseCode === 421 || responseCode === 503) {
+    const detail = `no working connection to the mail server${coded(responseCode ?? code)}`;
+    return { kind: 'retry', reason: 'connection', detail };
+  }
+  const detail = `the mail server answered ${toLine(response ?? String(responseCode), MAX_ANSWER_LENGTH)}`;
   if (responseCode < 500) return { kind: 'retry', reason: 'greylisted', detail };
-  return {
-    kind: 'rejected',
-    reason: isBadAddress(command, responseCode, response) ? 'bad-address' : 'refused',
-    detail,
-  };
+  const reason = isBadAddress(command, responseCode, response) ? 'bad-address' : 'refused';
+  return { kind: 'rejected', reason, detail };
 }
 
 /** RFC 3463: the enhanced status tells a wrong address (5.1.x) from a policy (5.7.x); without one, RFC 5321's plain codes do. */
@@ -52,10 +50,6 @@ function isBadAddress(command: string, responseCode: number, response = ''): boo
   if (!command.startsWith('RCPT TO')) return false;
   const subject = /^\d{3}[ -]5\.(\d{1,3})\.\d{1,3}\b/.exec(response)?.[1];
   return subject === undefined ? [550, 551, 553].includes(responseCode) : subject === '1';
-}
-
-function toAnswer(response: string): string {
-  return response.replace(/[\s\p{Cc}]+/gu, ' ').slice(0, MAX_ANSWER_LENGTH);
 }
 
 function coded(code: number | string | undefined): string {

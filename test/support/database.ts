@@ -1,20 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import pg from 'pg';
-import { projectRoot } from '../../src/config/project-root.js';
-import { migrate } from '../../src/database/migrate.js';
 
+/** Made by the global set-up, with every migration applied. */
 const TEMPLATE = 'wirewatch_template';
 
 export interface TestDatabase {
   url: string;
   query<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
   drop(): Promise<void>;
-}
-
-export async function prepareTemplate(serverUrl: string): Promise<void> {
-  await run(serverUrl, `CREATE DATABASE ${TEMPLATE}`);
-  await migrate(databaseUrl(serverUrl, TEMPLATE), join(projectRoot, 'prisma/migrations'));
 }
 
 /** A database of its own for one test file, with every migration applied; `empty` has none. */

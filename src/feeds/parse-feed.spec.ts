@@ -303,6 +303,30 @@ describe('parseFeed refuses', () => {
 });
 
 describe('parseFeed', () => {
+  const inItem = (start: string, repeated: string) =>
+    `<rss><channel><item>${start}${repeated.repeat(2_000_000 / repeated.length)}`;
+  it.each([
+    ['bare &', inItem('<title>', '&')],
+    ['escapes', inItem('<title>', '&#38;')],
+    ['tags never ended', inItem('<description>', '<p')],
+    ['escaped tags never ended', inItem('<description>', '&lt;p ')],
+    ['CDATA sections', inItem('<description>', '<![CDATA[x]]>')],
+    ['comments never ended', inItem('<description>', '&lt;!--')],
+    ['white space', inItem('<description>', ' \n')],
+    ['ends without a start', inItem('', '</x>')],
+    ['categories', inItem('', '<category>x</category>')],
+    ['attributes', inItem('<link ', 'a=1 ')],
+    ['an endless author', inItem('<author>', 'a@')],
+    ['an endless date', inItem('<pubDate>', '1 ')],
+    ['an endless link', inItem('<link>', 'http://')],
+  ])(
+    'is not kept busy by megabytes of %s',
+    async (_, text) => {
+      expect((await read(text)).items).toHaveLength(1);
+    },
+    5_000,
+  );
+
   it('never rejects, and never loses an item', async () => {
     const pieces = fc.constantFrom(
       '<rss>',

@@ -26,6 +26,7 @@ const itemNames = [
 ];
 const feedNames = ['title', 'link', 'language', 'ttl'];
 const MAX_CATEGORIES = 50;
+const MAX_NAME_LENGTH = 500;
 const notAnAlternate = new Set([
   'self',
   'hub',
@@ -148,7 +149,7 @@ function readAuthors(fields: (name: string) => XmlNode[] | undefined): string | 
   const nodes = fields('dc:creator') ?? fields('author') ?? fields('itunes:author') ?? [];
   const names = nodes.map((node) => {
     const nested = typeof node === 'string' ? undefined : node.name;
-    const name = toPlainTitle(nested ? (firstText(nested) ?? '') : textOf(node));
+    const name = toPlainTitle((nested ? (firstText(nested) ?? '') : textOf(node)).slice(0, MAX_NAME_LENGTH));
     // RSS 2.0 wants "desk@paper.example (Jane Doe)"; the name is what a reader wants.
     return /^\S+@\S+\s+\((.+)\)$/.exec(name)?.[1] ?? name;
   });
@@ -156,10 +157,10 @@ function readAuthors(fields: (name: string) => XmlNode[] | undefined): string | 
 }
 
 function readCategories(nodes: XmlNode[] | undefined): string[] {
-  const names = (nodes ?? []).map((node) =>
-    toPlainTitle(attribute(node, 'label') ?? (textOf(node).trim() || (attribute(node, 'term') ?? ''))),
-  );
-  return [...new Set(names.filter(Boolean))].slice(0, MAX_CATEGORIES);
+  const names = (nodes ?? [])
+    .slice(0, MAX_CATEGORIES)
+    .map((node) => toPlainTitle(attribute(node, 'label') ?? (textOf(node).trim() || (attribute(node, 'term') ?? ''))));
+  return [...new Set(names.filter(Boolean))];
 }
 
 function firstFilled(nodes: XmlNode[] | undefined, read: (text: string) => string): string {

@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { readNames, textConstructs, usualPrefix, usualPrefixOfUndeclared } from './feed-names.js';
 import { type ParsedFeed } from './parsed-feed.js';
-import { decodeXmlText, escapeXml } from './xml-text.js';
+import { decodeXmlText, escapeXml, stripForbidden } from './xml-text.js';
 
 export type RepairedXml =
   | { ok: true; format: ParsedFeed['format']; xml: string; itemCount: number }
@@ -38,6 +38,10 @@ const roots: Record<string, ParsedFeed['format']> = {
 const transparent = new Set(['channel', 'news:news', 'items']);
 // htmlparser2 spends time quadratic in the depth. Real feeds nest 10 deep, their worst inline markup 50.
 const MAX_DEPTH = 300;
+// In one item: a few dozen are usual, most of them categories.
+const MAX_ELEMENTS = 500;
+// Beyond what anybody reads of a story; a hostile feed's ten million escapes would cost seconds.
+const MAX_TEXT_LENGTH = 1_000_000;
 // sax, below rss-parser, gives up on longer ones.
 const MAX_ATTRIBUTE_LENGTH = 16_000;
 
@@ -59,6 +63,7 @@ export function repairXml(text: string, url: string): RepairedXml {
   let isInRoot = false;
   let itemDepth = 0;
   let itemCount = 0;
+  let elementCount = 0;
   let construct: TextConstruct | undefined;
   let isCdata = false;
   let feedXml = '';
@@ -108,6 +113,7 @@ export function repairXml(text: string, url: string): RepairedXml {
     if (itemDepth === 0 && isItem(element.name, format)) {
       itemDepth = open.length;
       itemCount += 1;
+      elementCount = 0;
       itemXml += `<item>${printElement('wire:about', attributes['rdf:about'] ?? '')}`;
       return;
     }
@@ -121,6 +127,11 @@ export function repairXml(text: string, url: string): RepairedXml {
       return;
     }
     element.name = name;
+    elementCount += 1;
+    if (elementCount > MAX_ELEMENTS) {
+      element.role = 'skipped';
+      return;
+    }
     if (textConstructs.has(name)) {
       const kind = kindOf(attributes, format);
       if (kind === 'binary') element.role = 'skipped';
@@ -137,7 +148,7 @@ export function repairXml(text: string, url: string): RepairedXml {
         construct.html += `</${element.name.replace(/^.*:/, '')}>`;
         return;
       }
-      write(printElement(element.name, construct.html));
+      write(printText(element.name, construct.html));
       construct = undefined;
     } else if (itemDepth > 0 && open.length + 1 === itemDepth) {
       closeItem();
@@ -148,14 +159,17 @@ export function repairXml(text: string, url: string): RepairedXml {
 
   const ontext = (raw: string) => {
     if (construct) {
+      if (construct.html.length >= MAX_TEXT_LENGTH) return;
       const isBare = construct.kind === 'xhtml' || open.length > construct.depth;
-      const decoded = isCdata || isBare ? raw : decodeXmlText(raw);
+      const read = raw.slice(0, MAX_TEXT_LENGTH);
+      const decoded = isCdata || isBare ? read : decodeXmlText(read);
       construct.html += construct.kind === 'text' && !isBare ? escapeXml(decoded) : decoded;
       return;
     }
     const element = open.at(-1);
     if (element?.role !== 'read' || !isInRoot || open.length <= rootDepth || open.length === itemDepth) return;
-    const plain = isCdata ? raw : decodeXmlText(raw);
+    const read = raw.slice(0, MAX_ATTRIBUTE_LENGTH);
+    const plain = isCdata ? read : decodeXmlText(read);
     const isRelative = element.name === 'link' && element.base !== '' && plain.trim() !== '';
     write(escapeXml(isRelative ? resolve(plain.trim(), element.base) : plain));
   };
@@ -246,6 +260,11 @@ function printTag(name: string, attributes: Attributes): string {
     if (/^[a-z_][\w.-]*$/i.test(key) && value.length <= MAX_ATTRIBUTE_LENGTH) tag += ` ${key}="${escapeXml(value)}"`;
   }
   return `${tag}>`;
+}
+
+/** In CDATA sections, which the parser behind takes several times faster than escapes. */
+function printText(name: string, html: string): string {
+  return `<${name}><![CDATA[${stripForbidden(html).replaceAll(']]>', ']]]]><![CDATA[>')}]]></${name}>`;
 }
 
 function printElement(name: string, text: string | undefined): string {

@@ -38,7 +38,7 @@ export function escapeXml(text: string): string {
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-// https://www.w3.org/TR/xml/#charsets: no controls but tab and line breaks, no lone surrogates, no U+FFFE and U+FFFF
-function stripForbidden(text: string): string {
+/** https://www.w3.org/TR/xml/#charsets: no controls but tab and line breaks, no lone surrogates, no U+FFFE and U+FFFF. */
+export function stripForbidden(text: string): string {
   return text.replace(/[^\P{Cc}\t\n\r]|\p{Cs}|[\ufffe\uffff]/gu, '');
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 
 const TEXT_LENGTH = 300;
+// Enough for the dateline and 300 letters, whatever stands between them.
+const READ_LENGTH = 1_500;
 
 // "KYIV, March 1 (Reuters) - ", "МОСКВА, 1 марта. /ТАСС/. ", "(서울=연합뉴스) 김 기자 = ", "【新华社平壤3月1日电】"
 const datelines = [
@@ -18,7 +20,7 @@ const datelines = [
  * rewrite has another.
  */
 export function fingerprint(title: string, text: string): string {
-  const folded = `${fold(title)} ${fold(withoutDateline(text)).slice(0, TEXT_LENGTH)}`;
+  const folded = `${fold(title)} ${fold(withoutDateline(text.slice(0, READ_LENGTH))).slice(0, TEXT_LENGTH)}`;
   return createHash('sha256').update(folded).digest('hex');
 }
 

@@ -127,7 +127,10 @@ function tellsWholeStory(backend: 'postgresql' | 'redis') {
       expect({ slug, found: mail !== undefined }).toEqual({ slug, found: true });
       expect(mail?.text).toMatch(/why/i);
       expect(String(mail?.html)).toContain(link);
-      expect(mail?.headers.get('list-unsubscribe-post')).toBeDefined();
+      expect(mail?.headers.get('list')).toMatchObject({
+        unsubscribe: { url: expect.stringContaining('/subscriptions/unsubscribe?token=') },
+        'unsubscribe-post': { name: expect.stringContaining('One-Click') },
+      });
       const post = slack.requests.find((request) => request.body.includes(title));
       expect({ slug, posted: post !== undefined }).toEqual({ slug, posted: true });
       expect(JSON.parse(post?.body ?? '{}')).toMatchObject({

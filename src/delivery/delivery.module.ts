@@ -1,4 +1,5 @@
 import { Global, Inject, Module, type OnModuleDestroy } from '@nestjs/common';
+import type { Agent } from 'undici';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { SETTINGS, type Settings } from '../config/settings.js';
 import { createAddressGuard, createGuardedAgent } from '../feeds/address-guard.js';
@@ -10,6 +11,7 @@ import { DeliveryStore } from './delivery.store.js';
 import { TargetChannelsService } from './target-channels.service.js';
 
 const CONNECT_TIMEOUT_MS = 10_000;
+const OUTBOUND_AGENT = Symbol('outbound agent');
 
 /**
  * Takes deliveries; gives each target its message, once, and keeps every attempt in the ledger. Webhooks and Slack are reached
@@ -22,18 +24,23 @@ const CONNECT_TIMEOUT_MS = 10_000;
     DeliveryStore,
     ComposeService,
     {
+      provide: OUTBOUND_AGENT,
+      inject: [SETTINGS],
+      useFactory: (settings: Settings): Agent =>
+        createGuardedAgent(createAddressGuard({ allowNetworks: settings.ALLOW_PRIVATE_NETWORKS, allowOrigins: [] }), {
+          connectTimeoutMs: CONNECT_TIMEOUT_MS,
+        }),
+    },
+    {
       provide: CHANNELS,
-      inject: [SETTINGS, DeliveryStore, CLOCK],
-      useFactory: (settings: Settings, deliveries: DeliveryStore, clock: Clock): Channels =>
+      inject: [SETTINGS, OUTBOUND_AGENT, DeliveryStore, CLOCK],
+      useFactory: (settings: Settings, agent: Agent, deliveries: DeliveryStore, clock: Clock): Channels =>
         createChannels({
           smtpUrl: settings.SMTP_URL,
           mailFrom: settings.MAIL_FROM,
           publicUrl: settings.PUBLIC_URL,
           timeoutMs: settings.SEND_TIMEOUT_MS,
-          agent: createGuardedAgent(
-            createAddressGuard({ allowNetworks: settings.ALLOW_PRIVATE_NETWORKS, allowOrigins: [] }),
-            { connectTimeoutMs: CONNECT_TIMEOUT_MS },
-          ),
+          agent,
           storeInMailbox: (entry) => deliveries.storeInMailbox(entry, clock.now()),
         }),
     },
@@ -42,9 +49,13 @@ const CONNECT_TIMEOUT_MS = 10_000;
   exports: [DeliveryStore, ComposeService, CHANNELS, TARGET_CHANNELS],
 })
 export class DeliveryModule implements OnModuleDestroy {
-  constructor(@Inject(CHANNELS) private readonly channels: Channels) {}
+  constructor(
+    @Inject(CHANNELS) private readonly channels: Channels,
+    @Inject(OUTBOUND_AGENT) private readonly agent: Agent,
+  ) {}
 
   async onModuleDestroy(): Promise<void> {
-    await Promise.all(Object.values(this.channels).map((channel) => channel.close?.()));
+    for (const channel of Object.values(this.channels)) await channel.close?.();
+    await this.agent.destroy();
   }
 }

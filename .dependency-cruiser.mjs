@@ -1,7 +1,20 @@
 /** The stages, in the order of the flow: imports point to the left only. `matching` stands apart, and imports nothing at all. */
 const stages = [
-  'config', 'database', 'embedded', 'queues', 'api', 'auth', 'feeds', 'stories', 'matching', 'topics',
-  'subscriptions', 'alerts', 'delivery', 'pipeline', 'admin',
+  'config',
+  'database',
+  'embedded',
+  'queues',
+  'api',
+  'auth',
+  'feeds',
+  'stories',
+  'matching',
+  'topics',
+  'subscriptions',
+  'alerts',
+  'delivery',
+  'pipeline',
+  'admin',
 ];
 
 /** Files with framework in them say so by their suffix. */

@@ -113,7 +113,10 @@ export class TopicController {
     throw new ProblemException(
       'invalid-request',
       'The query cannot be read',
-      parsed.errors.map((error) => ({ path: `query:${error.line}:${error.column}`, message: error.message })),
+      parsed.errors.map((error) => ({
+        path: `query:${error.line}:${error.column}`,
+        message: error.suggestion ? `${error.message} Did you mean ${error.suggestion}?` : error.message,
+      })),
     );
   }
 }

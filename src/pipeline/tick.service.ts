@@ -31,9 +31,14 @@ export class TickService implements OnApplicationShutdown {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** The first sweep takes up whatever there is, however young: what an earlier process left must not wait. */
   start(): void {
     this.every('tick', this.settings.TICK_INTERVAL_MS, () => this.tick());
-    this.every('sweep', this.settings.SWEEP_INTERVAL_MS, () => this.sweep());
+    let strandedAfterMs = 0;
+    this.every('sweep', this.settings.SWEEP_INTERVAL_MS, async () => {
+      await this.sweep(strandedAfterMs);
+      strandedAfterMs = STRANDED_AFTER_MS;
+    });
   }
 
   /** Safe to run anywhere, any number of times: the lease decides who fetches. */
@@ -47,9 +52,9 @@ export class TickService implements OnApplicationShutdown {
   }
 
   /** Asks the database what is left undone. Each step checks for itself what it finds, so asking twice does no harm. */
-  async sweep(): Promise<void> {
+  async sweep(strandedAfterMs: number): Promise<void> {
     const now = this.clock.now();
-    const before = new Date(now.getTime() - STRANDED_AFTER_MS);
+    const before = new Date(now.getTime() - strandedAfterMs);
     // Part of the job's id, so that one stuck in a dead worker's hands does not stand in the way.
     const round = Math.floor(now.getTime() / STRANDED_AFTER_MS);
     const [unmatched, undecided, unsent] = await Promise.all([

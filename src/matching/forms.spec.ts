@@ -210,6 +210,13 @@ describe('an entity form', () => {
     ['runs on over quotation marks', 'ja', '相互防衛条約', '「相互防衛」条約', ['相互防衛」条約']],
     ['ends at a comma between ideographs', 'zh-Hans', '朝俄', '访朝，俄方称', []],
     ['ends at a full stop', 'zh-Hans', '朝俄', '访朝。俄方称', []],
+    [
+      'runs on over a possessive',
+      'en',
+      'Moscow treaty',
+      'Moscow’s treaty, MOSCOW&#8217;S treaty',
+      ['Moscow’s treaty', 'MOSCOW&#8217;S treaty'],
+    ],
     ['ends with the sentence', 'en', 'Russia China', 'He left Russia. China said', []],
     [
       'does not see soft hyphens and zero width',

@@ -55,8 +55,14 @@ describe('evidence', () => {
       slug: 'topic',
       query: '(@russia NEAR/s @pact) AND (@russia NEAR/s old) AND @russia',
     });
-    const found = matchStory(matcher, STORY).matches[0]?.evidence.map(({ field, start }) => `${field} ${start}`);
-    expect(found).toEqual(['title 0', 'text 0', 'text 15', 'text 37']);
+    const evidence = matchStory(matcher, STORY).matches[0]?.evidence ?? [];
+    expect(evidence.map(({ field, start }) => `${field} ${start}`)).toEqual([
+      'title 0',
+      'text 0',
+      'text 15',
+      'text 37',
+    ]);
+    expect(evidence[1]?.clause).toBe('@russia NEAR/s @pact');
   });
 
   it('stops at twenty', () => {

@@ -2,6 +2,7 @@ import { foldCase, normalizeText } from './normalize.js';
 
 describe('normalising', () => {
   it.each([
+    ['a trade mark, which is no letter', 'ATACMS™', 'atacms '],
     ['lower case', 'KYIV', 'kyiv'],
     ['compatibility forms', 'ＡＴＡＣＭＳ ﬁ ㎞', 'atacms fi km'],
     ['marks of Latin and Greek', 'Pekín Ąé ÀΆ', 'pekin ae aα'],
@@ -10,7 +11,7 @@ describe('normalising', () => {
     ['ё as е, й and ї and ґ as they are', 'Ёлка йод їжак Ґрати', 'елка йод їжак ґрати'],
     ['decomposed Cyrillic', 'йод ёлка'.normalize('NFD'), 'йод елка'],
     ['stress', 'за́мок', 'замок'],
-    ['voiced kana, full and halfwidth', 'パ ﾊﾟ ハ', 'パ パ ハ'],
+    ['voiced kana, full and halfwidth', 'パ ﾊﾟ ﾊﾞ ハ', 'パ パ バ ハ'],
     ['Hangul in NFD', '북한'.normalize('NFD'), '북한'],
     ['soft hyphens, zero width and joiners', 'tre\u00ADa\u200Bt\u2060y\uFEFF', 'treaty'],
     ['a mark after a zero-width character', 'e\u200B\u0301', 'e'],

@@ -60,6 +60,7 @@ describe('a query that cannot be read says where and why', () => {
     ['an open group', '(a OR b', 'unclosed-group@1:1'],
     ['a closing too many', 'a) b', 'unopened-group@1:2'],
     ['an open quotation', 'a\n"b c', 'unclosed-quote@2:1'],
+    ['an open quotation hides no later error', 'a "b\nAND c)', 'unclosed-quote@1:3 unopened-group@2:6'],
     ['NEAR without a distance', 'a NEAR b', 'near-distance@1:3'],
     ['NEAR/0', 'a NEAR/0 b', 'near-distance@1:3'],
     ['NEAR/9999', 'a NEAR/9999 b', 'near-distance@1:3'],

@@ -41,7 +41,6 @@ export async function configureApp(app: NestFastifyApplication, settings: Settin
   });
   app.useGlobalPipes(schemaValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
-  app.enableShutdownHooks([]);
   await app.register(cookie);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   addSecurityHeaders(fastify);

@@ -13,6 +13,10 @@ function refuse(reason: string): never {
   process.exit(1);
 }
 
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 /** Ctrl-C, or a supervisor's SIGTERM, ends everything in order; a second one does not wait. */
 function stopOnSignals(started: Promise<Wirewatch>): void {
   let asked = false;
@@ -25,7 +29,10 @@ function stopOnSignals(started: Promise<Wirewatch>): void {
         .then((wirewatch) => wirewatch.stop())
         .then(
           () => process.exit(0),
-          () => process.exit(1),
+          (error: unknown) => {
+            process.stderr.write(`Wirewatch did not stop in order: ${wordsOf(error)}\n`);
+            process.exit(1);
+          },
         );
     });
   }
@@ -46,8 +53,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(
-    `Wirewatch stopped on an error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
+  process.stderr.write(`Wirewatch stopped on an error: ${wordsOf(error)}\n`);
   process.exit(1);
 });

@@ -12,6 +12,7 @@ import { QueueService } from '../queues/queue.service.js';
 import { resolveKeyCollisions } from '../stories/resolve-key-collisions.js';
 import { type StoredStory, StoryStore } from '../stories/story.store.js';
 import { toStory } from '../stories/to-story.js';
+import { describeTroubles, GATHER_MS, type Trouble } from './trouble-report.js';
 
 type Feed = NonNullable<Awaited<ReturnType<FeedStore['find']>>>;
 type FreshOutcome = Extract<FetchOutcome, { kind: 'fresh' }>;
@@ -20,6 +21,8 @@ type FreshOutcome = Extract<FetchOutcome, { kind: 'fresh' }>;
 @Injectable()
 export class FetchFeedProcessor {
   private readonly logger = new Logger('Feeds');
+  private troubles: Trouble[] = [];
+  private report: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly prisma: PrismaStore,
@@ -78,13 +81,21 @@ export class FetchFeedProcessor {
     const now = this.clock.now();
     const record = this.record(feed, outcome, now);
     // An outage is said once, when it begins; the feed's own page tells the rest.
-    if (record.error && feed.consecutiveFailures === 0)
-      this.logger.warn(`${feed.title}: ${record.error}; trying again later`);
+    if (record.error && feed.consecutiveFailures === 0) this.noteTrouble({ feed: feed.title, message: record.error });
     const validators =
       outcome.kind === 'not-modified' ? { etag: outcome.etag, lastModified: outcome.lastModified } : {};
     await this.prisma.$transaction((transaction) =>
       this.feeds.recordFetch(transaction, feed.id, { ...record, ...validators }),
     );
+  }
+
+  private noteTrouble(trouble: Trouble): void {
+    this.troubles.push(trouble);
+    this.report ??= setTimeout(() => {
+      for (const line of describeTroubles(this.troubles)) this.logger.warn(line);
+      this.troubles = [];
+      this.report = undefined;
+    }, GATHER_MS).unref();
   }
 
   private record(feed: Feed, outcome: FetchOutcome, now: Date): FetchRecord {

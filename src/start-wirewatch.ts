@@ -67,10 +67,7 @@ async function openDatabase(env: Env, dataFolder: string, say: Say, stops: Stop[
     const server = await startEmbeddedPostgres({ dataFolder, log: (line) => say('Database', line) });
     stops.push(() => server.stop());
     url = server.url;
-    say(
-      'Database',
-      `own PostgreSQL on port ${new URL(url).port}, data in ${relative(projectRoot, dataFolder) || dataFolder}`,
-    );
+    say('Database', `own PostgreSQL on port ${new URL(url).port}, data in ${shortPath(dataFolder)}`);
   }
   const outcome = await migrate(url, join(projectRoot, 'prisma/migrations')).catch((error: unknown) => {
     throw new StartRefused(`The database cannot be prepared: ${describe(error)}`, { cause: error });
@@ -178,6 +175,12 @@ async function ownSecretKey(dataFolder: string): Promise<string> {
 async function readVersion(): Promise<string> {
   const { version } = JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8')) as { version: string };
   return version;
+}
+
+/** As a person in the project's folder would write it. */
+function shortPath(path: string): string {
+  const short = relative(projectRoot, path);
+  return short === '' || short.startsWith('..') ? path : short;
 }
 
 /** The innermost cause says what happened; drivers wrap it in words of their own. */

@@ -52,7 +52,13 @@ export function evaluateTopics(matcher: Matcher, topics: string[], stories: Labe
       if (!wanted && match) errors.push({ kind: 'false', story, topic, evidence: match.evidence });
     }
   }
-  return { stories: stories.length, micro: micro.score(), byTopic: scores(byTopic), byLanguage: scores(byLanguage), errors };
+  return {
+    stories: stories.length,
+    micro: micro.score(),
+    byTopic: scores(byTopic),
+    byLanguage: scores(byLanguage),
+    errors,
+  };
 }
 
 class Tally {

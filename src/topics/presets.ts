@@ -66,7 +66,8 @@ function readYaml(folder: string, file: string): unknown {
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(join(folder, file), 'utf8'), { lineCounter: lines });
   const [error] = document.errors;
-  if (error) throw new PresetError(`${file}: line ${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`);
+  if (error)
+    throw new PresetError(`${file}: line ${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`);
   return document.toJS();
 }
 

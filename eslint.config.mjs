@@ -39,6 +39,16 @@ export default tseslint.config(
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
   {
+    files: ['dashboard/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['AbortSignal', 'URL', 'clearTimeout', 'confirm', 'document', 'fetch', 'location', 'Option', 'setTimeout'].map(
+          (name) => [name, 'readonly'],
+        ),
+      ),
+    },
+  },
+  {
     files: ['**/*.{mjs,cjs}'],
     languageOptions: {
       globals: {

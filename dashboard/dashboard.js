@@ -1,4 +1,3 @@
-/* global AbortSignal, Intl, URL, clearTimeout, confirm, document, fetch, location, setTimeout */
 // Text from feeds reaches the page through textContent alone, and HTML mail only inside a frame that may do nothing.
 
 const REFRESH_MS = 5_000;
@@ -22,7 +21,7 @@ async function call(method, path, body) {
     method,
     headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
     body: body && JSON.stringify(body),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: window.AbortSignal.timeout(TIMEOUT_MS),
   });
   if (asked !== session) throw new SignedOut();
   if (response.status === 401 && method !== 'POST') throw new SignedOut();
@@ -98,7 +97,7 @@ function tick() {
 }
 
 function webAddress(url) {
-  return url && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : undefined;
+  return url && window.URL.canParse(url) && /^https?:$/.test(new window.URL(url).protocol) ? url : undefined;
 }
 
 const outside = (url, ...children) => el('a', { href: url, target: '_blank', rel: 'noreferrer noopener' }, ...children);
@@ -119,10 +118,17 @@ function marked(text, evidence, from = 0, to = text.length) {
 
 function excerpt(text, evidence) {
   if (text.length <= EXCERPT_LENGTH + 60) return marked(text, evidence);
-  const first = Math.min(text.length, ...evidence.map(({ start }) => start)) % text.length;
-  const from = first < 120 ? 0 : text.slice(0, first - 60).search(/\S*$/u);
-  const to = Math.min(text.length, from + EXCERPT_LENGTH);
+  const first = Math.min(...evidence.map(({ start }) => start));
+  const from = first < text.length && first > 120 ? wordStart(text, first - 60, first) : 0;
+  const to = wordStart(text, from + EXCERPT_LENGTH, from + EXCERPT_LENGTH + 30);
   return [from > 0 && '… ', ...marked(text, evidence, from, to), to < text.length && ' …'];
+}
+
+/** Where the next word begins, but not past `limit`: Chinese and Japanese have no spaces. Never inside a surrogate pair. */
+function wordStart(text, from, limit) {
+  const space = text.slice(from, limit).search(/\s/u);
+  const at = space < 0 ? from : from + space + 1;
+  return /^[\udc00-\udfff]/.test(text.slice(at)) ? at - 1 : at;
 }
 
 function evidenceIn(story, field) {
@@ -196,7 +202,7 @@ function renderAlert(alert) {
       el('bdi', null, `for ${alert.subscription.name}`),
       time(alert.createdAt),
     ),
-    el('ul', { class: 'list quiet deliveries' }, ...alert.deliveries.map(renderDelivery)),
+    el('ul', { class: 'deliveries quiet' }, ...alert.deliveries.map(renderDelivery)),
   );
 }
 

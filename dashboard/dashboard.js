@@ -1,9 +1,10 @@
-// Text from feeds reaches the page through textContent alone, and HTML mail only inside a frame that may do nothing.
+import { el, excerpt, marked, outside, show, tick, time, webAddress } from './page-parts.js';
 
 const REFRESH_MS = 5_000;
 const TIMEOUT_MS = 15_000;
-const EXCERPT_LENGTH = 360;
-const FEEDS_SHOWN = 8;
+/** How many of each list are shown before somebody asks for all. */
+const SHOWN = { stories: 12, alerts: 8, mailbox: 8, feeds: 10 };
+const MAX_WORDS = 80;
 
 const byId = (id) => document.getElementById(id);
 const openStoryId = /^\/stories\/([0-9a-f-]{36})$/i.exec(location.pathname)?.[1];
@@ -11,7 +12,8 @@ let timer;
 /** Counts sign-ins and sign-outs: an answer that was asked for before one of them is not shown after it. */
 let session = 0;
 let user;
-let allFeeds = false;
+/** The lists that somebody asked to see whole. */
+const whole = new Set();
 
 class SignedOut extends Error {}
 
@@ -21,13 +23,14 @@ async function call(method, path, body) {
     method,
     headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
     body: body && JSON.stringify(body),
-    signal: window.AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   if (asked !== session) throw new SignedOut();
   if (response.status === 401 && method !== 'POST') throw new SignedOut();
   if (response.ok) return response.status === 204 ? undefined : response.json();
   const problem = await response.json().catch(() => ({}));
-  throw new Error(problem.detail ?? problem.title ?? `Wirewatch answered ${response.status}`);
+  const words = problem.detail ?? problem.title ?? `Wirewatch answered ${response.status}`;
+  throw Object.assign(new Error(words), { status: response.status });
 }
 
 async function everything(path) {
@@ -40,117 +43,45 @@ async function everything(path) {
   return items;
 }
 
-/** Children that are strings become text; null and false are left out. */
-function el(name, attributes, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes ?? {})) if (value) node.setAttribute(key, value);
-  node.append(...children.flat().filter((child) => child !== null && child !== false && child !== undefined));
-  return node;
-}
-
-const states = new WeakMap();
-
-/** Shows a list and keeps the nodes of what has not changed, so that focus, selection and opened details stay. */
-function show(list, items, render, whenEmpty) {
-  const isFirst = !list.dataset.filled;
-  const old = new Map([...list.children].map((node) => [node.dataset.key, node]));
-  const nodes = (items.length ? items : [{ id: '' }]).map((item) => {
-    const state = JSON.stringify(item);
-    const before = old.get(item.id);
-    if (before && states.get(before) === state) return before;
-    const node = item.id ? render(item) : el('li', { class: 'quiet' }, whenEmpty);
-    node.dataset.key = item.id;
-    states.set(node, state);
-    if (before?.querySelector('details')?.open) node.querySelector('details')?.setAttribute('open', 'open');
-    if (!before && !isFirst && item.id) node.classList.add('new');
-    return node;
-  });
-  const wanted = new Set(nodes);
-  for (const node of [...list.children]) if (!wanted.has(node)) node.remove();
-  nodes.forEach((node, index) => {
-    if (list.children[index] !== node) list.insertBefore(node, list.children[index] ?? null);
-  });
-  list.dataset.filled = 'yes';
-}
-
-const exactTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
-const shortDate = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
-
-function timeInWords(iso) {
-  const seconds = (new Date(iso) - Date.now()) / 1_000;
-  const size = Math.abs(seconds);
-  if (size < 10) return 'just now';
-  if (size < 60) return relative.format(Math.round(seconds), 'second');
-  if (size < 3_600) return relative.format(Math.round(seconds / 60), 'minute');
-  if (size < 86_400) return relative.format(Math.round(seconds / 3_600), 'hour');
-  return shortDate.format(new Date(iso));
-}
-
-const time = (iso) => el('time', { datetime: iso, title: exactTime.format(new Date(iso)) }, timeInWords(iso));
-
-function tick() {
-  for (const node of document.querySelectorAll('time')) {
-    const words = timeInWords(node.dateTime);
-    if (node.textContent !== words) node.textContent = words;
-  }
-}
-
-function webAddress(url) {
-  return url && window.URL.canParse(url) && /^https?:$/.test(new window.URL(url).protocol) ? url : undefined;
-}
-
-const outside = (url, ...children) => el('a', { href: url, target: '_blank', rel: 'noreferrer noopener' }, ...children);
-
-/** The part of a text from `from` to `to`, with the evidence in it marked. Evidence may overlap. */
-function marked(text, evidence, from = 0, to = text.length) {
-  const spans = evidence.toSorted((one, other) => one.start - other.start);
-  const parts = [];
-  let at = from;
-  for (const { start, end } of spans) {
-    const [first, last] = [Math.max(start, at), Math.min(end, to)];
-    if (first >= last) continue;
-    parts.push(text.slice(at, first), el('mark', null, text.slice(first, last)));
-    at = last;
-  }
-  return [...parts, text.slice(at, to)];
-}
-
-function excerpt(text, evidence) {
-  if (text.length <= EXCERPT_LENGTH + 60) return marked(text, evidence);
-  const first = Math.min(...evidence.map(({ start }) => start));
-  const from = first < text.length && first > 120 ? wordStart(text, first - 60, first) : 0;
-  const to = wordStart(text, from + EXCERPT_LENGTH, from + EXCERPT_LENGTH + 30);
-  return [from > 0 && '… ', ...marked(text, evidence, from, to), to < text.length && ' …'];
-}
-
-/** Where the next word begins, but not past `limit`: Chinese and Japanese have no spaces. Never inside a surrogate pair. */
-function wordStart(text, from, limit) {
-  const space = text.slice(from, limit).search(/\s/u);
-  const at = space < 0 ? from : from + space + 1;
-  return /^[\udc00-\udfff]/.test(text.slice(at)) ? at - 1 : at;
-}
-
 function evidenceIn(story, field) {
   return story.matches.flatMap(({ evidence }) => evidence.filter((found) => found.field === field));
 }
 
 function why({ topic, score, evidence }, story) {
-  const words = new Set(
-    evidence.map(
-      ({ field, start, end, entity }) => `“${story[field].slice(start, end)}”${entity ? ` (${entity})` : ''}`,
-    ),
+  const words = evidence.map(({ field, start, end, entity }) => {
+    const found = story[field].slice(start, Math.min(end, start + MAX_WORDS));
+    return `“${found}”${entity ? ` (${entity})` : ''}`;
+  });
+  return el(
+    'li',
+    null,
+    el('strong', null, topic.name),
+    `, score ${score.toFixed(2)}: `,
+    el('bdi', null, [...new Set(words)].join(', ')),
   );
-  return el('li', null, el('strong', null, topic.name), ` ${Math.round(score * 100)} %: `, [...words].join(', '));
 }
 
-function renderStory(story, whole) {
+/** One list, shortened, with the button that shows the rest. */
+function showList(name, items, render, whenEmpty) {
+  const shown = whole.has(name) ? items : items.slice(0, SHOWN[name]);
+  show(byId(name), shown, render, whenEmpty);
+  const more = byId(`more-${name}`);
+  more.hidden = shown.length === items.length;
+  setText(more, `Show all ${items.length}`);
+}
+
+/** Set only when it changes: a screen reader would read a status out every time, and a selection would be lost. */
+function setText(node, words) {
+  if (node.textContent !== words) node.textContent = words;
+}
+
+function renderStory(story, asPage) {
   const language = { lang: story.language, dir: 'auto' };
   const title = el('bdi', language, ...marked(story.title || 'Untitled', evidenceIn(story, 'title')));
   const address = webAddress(story.url);
   const text = evidenceIn(story, 'text');
   return el(
-    whole ? 'article' : 'li',
+    asPage ? 'article' : 'li',
     null,
     el('h3', null, address ? outside(address, title) : title),
     el(
@@ -162,12 +93,12 @@ function renderStory(story, whole) {
       story.language && el('span', null, story.language),
       time(story.publishedAt ?? story.fetchedAt),
     ),
-    el('p', { ...language, class: 'text' }, ...(whole ? marked(story.text, text) : excerpt(story.text, text))),
+    el('p', { ...language, class: 'text' }, ...(asPage ? marked(story.text, text) : excerpt(story.text, text))),
     el('p', { class: 'row' }, ...story.matches.map(({ topic }) => el('span', { class: 'badge topic' }, topic.name))),
     story.matches.length > 0 &&
       el(
         'details',
-        whole && { open: 'open' },
+        asPage && { open: 'open' },
         el('summary', null, 'Why it matched'),
         el('ul', null, ...story.matches.map((match) => why(match, story))),
       ),
@@ -219,7 +150,7 @@ function renderMessage(message) {
 
 function openMessage(message) {
   byId('message-subject').textContent = message.subject;
-  byId('message-about').replaceChildren(`to ${message.to}, `, time(message.receivedAt));
+  byId('message-about').replaceChildren(el('bdi', null, `to ${message.to}`), ', ', time(message.receivedAt));
   byId('message-html').srcdoc = message.html;
   const parts = message.text.split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/u);
   byId('message-text').replaceChildren(...parts.map((part, index) => (index % 2 ? outside(part, part) : part)));
@@ -263,15 +194,8 @@ function showFeeds(feeds) {
   const count = (rank) => feeds.filter((feed) => health(feed).rank === rank).length;
   const words = ['failing', 'gone', 'not fetched yet', 'paused', 'fine'];
   const summary = words.flatMap((word, rank) => (count(rank) ? `${count(rank)} ${word}` : []));
-  byId('feeds-summary').textContent = summary.join(', ');
-  show(
-    byId('feeds'),
-    allFeeds ? ranked : ranked.slice(0, FEEDS_SHOWN),
-    renderFeed,
-    'No feeds yet: add some through the API.',
-  );
-  byId('more-feeds').hidden = allFeeds || feeds.length <= FEEDS_SHOWN;
-  byId('more-feeds').textContent = `Show all ${feeds.length} feeds`;
+  setText(byId('feeds-summary'), summary.join(', '));
+  showList('feeds', ranked, renderFeed, 'No feeds yet: add some through the API.');
 }
 
 function showStatus(status) {
@@ -282,8 +206,8 @@ function showStatus(status) {
   const email =
     status.email === 'smtp' ? 'Email goes out by SMTP' : 'No SMTP server is set: email is kept in the mailbox below';
   const queue = status.queueBackend === 'redis' ? 'Redis' : 'PostgreSQL';
-  byId('setup').textContent = `${email}. Queue in ${queue}. Version ${status.version}.`;
-  byId('mailbox-note').textContent = status.email === 'smtp' ? '' : 'What would have been sent by email.';
+  setText(byId('setup'), `${email}. Queue in ${queue}. Version ${status.version}.`);
+  setText(byId('mailbox-note'), status.email === 'smtp' ? '' : 'What would have been sent by email.');
   byId('sample').hidden = !status.sampleWire;
   byId('remove-sample').hidden = user.role === 'viewer';
 }
@@ -291,30 +215,33 @@ function showStatus(status) {
 function showStories(stories) {
   const at = (story) => [story.fetchedAt, story.publishedAt ?? ''].join();
   const newestFirst = stories.toSorted((one, other) => at(other).localeCompare(at(one)));
-  show(byId('stories'), newestFirst, (story) => renderStory(story), 'Nothing matched yet.');
+  showList('stories', newestFirst, (story) => renderStory(story), 'Nothing matched yet.');
 }
 
 async function showOneStory() {
   byId('one-story').hidden = false;
-  const [story, decisions] = await Promise.all([
-    call('GET', `stories/${openStoryId}`),
-    call('GET', `stories/${openStoryId}/decisions`),
-  ]);
-  const told = decisions.items.map(({ subscription, verdict, reason }) => ({
-    id: subscription.id,
-    verdict,
-    reason,
-    name: subscription.name,
-  }));
-  show(byId('one-story-body'), [{ ...story, told }], () =>
-    el(
-      'div',
-      null,
-      renderStory(story, true),
-      ...told.map(({ name, verdict, reason }) =>
-        el('p', { class: 'quiet' }, el('bdi', null, name), `: ${verdict} (${reason})`),
-      ),
-    ),
+  try {
+    const [story, { items }] = await Promise.all([
+      call('GET', `stories/${openStoryId}`),
+      call('GET', `stories/${openStoryId}/decisions`),
+    ]);
+    show(byId('one-story-body'), [{ ...story, decisions: items }], renderPage);
+  } catch (error) {
+    if (error.status !== 404) throw error;
+    byId('one-story-body').replaceChildren('There is no such story, or not any more.');
+  }
+}
+
+function renderPage({ decisions, ...story }) {
+  const told = decisions.map(({ subscription, verdict, reason }) =>
+    el('li', null, el('bdi', null, subscription.name), `: ${verdict} (${reason})`),
+  );
+  return el(
+    'div',
+    null,
+    renderStory(story, true),
+    told.length > 0 && el('h3', { class: 'decided' }, 'What was decided for each subscription'),
+    told.length > 0 && el('ul', { class: 'quiet' }, ...told),
   );
 }
 
@@ -336,8 +263,8 @@ async function refresh() {
   const parts = [
     call('GET', 'status').then(showStatus),
     call('GET', stories).then(({ items }) => topic === byId('topic').value && showStories(items)),
-    call('GET', 'alerts?limit=20').then(({ items }) => show(byId('alerts'), items, renderAlert, 'No alerts yet.')),
-    call('GET', 'mailbox?limit=20').then(({ items }) => show(byId('mailbox'), items, renderMessage, 'No messages.')),
+    call('GET', 'alerts?limit=20').then(({ items }) => showList('alerts', items, renderAlert, 'No alerts yet.')),
+    call('GET', 'mailbox?limit=20').then(({ items }) => showList('mailbox', items, renderMessage, 'No messages.')),
     everything('feeds').then(showFeeds),
     everything('topics').then(showTopics),
     openStoryId && showOneStory(),
@@ -346,14 +273,9 @@ async function refresh() {
   if (asked !== session) return;
   if (failures.some((failure) => failure instanceof SignedOut)) return askToSignIn();
   tick();
-  say(failures.length ? `Not up to date: ${failures[0].message}. Trying again …` : 'Live');
+  setText(byId('freshness'), failures.length ? `Not up to date: ${failures[0].message}. Trying again …` : 'Live');
   clearTimeout(timer);
   if (!document.hidden) timer = setTimeout(refresh, REFRESH_MS);
-}
-
-/** Set only when it changes: a screen reader would read it out every time. */
-function say(words) {
-  if (byId('freshness').textContent !== words) byId('freshness').textContent = words;
 }
 
 function askToSignIn() {
@@ -402,15 +324,22 @@ byId('sign-out').addEventListener('click', async () => {
 byId('remove-sample').addEventListener('click', async (event) => {
   if (!confirm('Remove the sample wire with all its stories and alerts? This cannot be undone.')) return;
   event.target.disabled = true;
-  await call('DELETE', 'sample-wire').catch((error) => say(error.message));
+  await call('DELETE', 'sample-wire').catch((error) => setText(byId('freshness'), error.message));
   event.target.disabled = false;
   await refresh();
 });
 
-byId('more-feeds').addEventListener('click', () => {
-  allFeeds = true;
-  void refresh();
-});
+for (const name of Object.keys(SHOWN)) {
+  byId(`more-${name}`).addEventListener('click', () => {
+    whole.add(name);
+    // What was below the fold is not news.
+    delete byId(name).dataset.filled;
+    // The button is about to go, and a keyboard's place with it.
+    byId(name).tabIndex = -1;
+    byId(name).focus();
+    void refresh();
+  });
+}
 byId('topic').addEventListener('change', () => {
   delete byId('stories').dataset.filled;
   void refresh();

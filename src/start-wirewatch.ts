@@ -64,7 +64,11 @@ async function openDatabase(env: Env, dataFolder: string, say: Say, stops: Stop[
   if (url) {
     say('Database', `PostgreSQL at ${new URL(url).host}`);
   } else {
-    const server = await startEmbeddedPostgres({ dataFolder, log: (line) => say('Database', line) });
+    const server = await startEmbeddedPostgres({ dataFolder, log: (line) => say('Database', line) }).catch(
+      (error: unknown) => {
+        throw new StartRefused(`No PostgreSQL of our own can run here: ${describe(error)}`, { cause: error });
+      },
+    );
     stops.push(() => server.stop());
     url = server.url;
     say('Database', `own PostgreSQL on port ${new URL(url).port}, data in ${shortPath(dataFolder)}`);

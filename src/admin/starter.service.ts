@@ -166,6 +166,8 @@ export class StarterService {
             isSample: true,
             sourceKind: 'independent',
             intervalMs: SAMPLE_INTERVAL_MS,
+            // Before all others: somebody waits to see it.
+            nextFetchAt: new Date(0),
           },
         });
       });

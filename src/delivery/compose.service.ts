@@ -53,7 +53,6 @@ export class ComposeService {
     ]);
     const nameOf = new Map(entities.map(({ slug, name }) => [slug, name]));
     const link = { subscriptionId: subscription.id, targetId: delivery.targetId };
-    const stopUrl = unsubscribeUrl(this.settings.PUBLIC_URL, this.signer, link, delivery.createdAt);
     return {
       kind: 'alert',
       deliveryId: delivery.id,
@@ -87,8 +86,7 @@ export class ComposeService {
       ),
       otherSources: others.map(({ url, feed }) => ({ name: feed.title, url })),
       storyPageUrl: `${this.settings.PUBLIC_URL}/stories/${story.id}`,
-      preferencesUrl: stopUrl,
-      unsubscribeUrl: stopUrl,
+      unsubscribeUrl: unsubscribeUrl(this.settings.PUBLIC_URL, this.signer, link, delivery.createdAt),
     };
   }
 }

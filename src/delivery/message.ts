@@ -44,7 +44,6 @@ export interface AlertMessage {
   why: MatchReason[];
   otherSources: { name: string; url: string | null }[];
   storyPageUrl: string;
-  preferencesUrl: string;
   /** Signed; a POST to it unsubscribes at once (RFC 8058), a GET only asks. */
   unsubscribeUrl: string;
 }

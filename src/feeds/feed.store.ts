@@ -59,13 +59,14 @@ export class FeedStore {
    */
   async claimDueFeeds(now: Date, limit: number, leaseMs: number): Promise<string[]> {
     const rows = await this.prisma.$queryRaw<{ id: string }[]>`
-      UPDATE feeds SET leased_until = ${new Date(now.getTime() + leaseMs)}
+      WITH claimed AS (UPDATE feeds SET leased_until = ${new Date(now.getTime() + leaseMs)}
       WHERE id IN (
         SELECT id FROM feeds
         WHERE state = 'active' AND next_fetch_at <= ${now} AND (leased_until IS NULL OR leased_until <= ${now})
         ORDER BY next_fetch_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
       )
-      RETURNING id`;
+      RETURNING id, next_fetch_at)
+      SELECT id FROM claimed ORDER BY next_fetch_at`;
     return rows.map(({ id }) => id);
   }
 

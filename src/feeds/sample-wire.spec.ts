@@ -1,9 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Parser from 'rss-parser';
 import { projectRoot } from '../config/project-root.js';
 import { parseFeed } from './parse-feed.js';
-import { loadSampleStories, renderSampleWire } from './sample-wire.js';
+import { loadSampleStories, renderSampleWire, type SampleStory } from './sample-wire.js';
 
 const stories = loadSampleStories(join(projectRoot, 'prisma/seed/sample-wire.yaml'));
 const startedAt = new Date('2026-11-24T12:00:00Z');
@@ -18,6 +19,8 @@ const read = async (now: Date, from = startedAt) => {
   if (!parsed.ok) throw new Error(parsed.message);
   return parsed.feed.items;
 };
+
+const entry = (id: string) => `id: ${id}, language: en, title: A, text: A, minutesAgo: 1, topics: []`;
 
 describe('the sample wire', () => {
   it('says of each story that it is a sample, and tells it under its own address', async () => {
@@ -54,11 +57,31 @@ describe('the sample wire', () => {
     expect(stories.filter(({ topics }) => topics.length === 0).length).toBeGreaterThanOrEqual(8);
   });
 
-  it('names the file and the entry that is wrong', async () => {
+  it('keeps the text as it was written, whatever characters are in it, and states the language', async () => {
+    const text = 'Less < more & "both" ]]> </p>\nSecond paragraph';
+    const story: SampleStory = { id: 'odd', language: 'uk', title: 'Odd', text, minutesAgo: 0, topics: [] };
+    const xml = renderSampleWire([story], { startedAt, now: startedAt, siteUrl: 'http://localhost:3000' });
+    const parsed = await parseFeed(xml, 'http://localhost:3000/sample-wire.xml', startedAt);
+    expect(parsed).toMatchObject({ ok: true, feed: { items: [{ text, author: 'Wirewatch sample' }] } });
+    const channel = await new Parser({ customFields: { item: ['dc:language'] } }).parseString(xml);
+    expect(channel).toMatchObject({ title: 'Wirewatch sample wire', items: [{ 'dc:language': 'uk' }] });
+  });
+
+  it('holds one report under two ids, as an agency and its client do', () => {
+    const reports = new Set(stories.map(({ title, text }) => `${title}\n${text}`));
+    expect(stories.length - reports.size).toBe(1);
+  });
+
+  it.each([
+    ['a story without a title', '- { id: b }', /wire\.yaml: entry 2 \(b\): language: /],
+    ['a field that nobody knows', `- { ${entry('b')}, topic: pact }`, /wire\.yaml: entry 2 \(b\): .*topic/],
+    ['an id that is taken', `- { ${entry('a')} }`, /wire\.yaml: entry 2 \(a\): the id is taken/],
+    ['an entry that is no story', '- text', /wire\.yaml: entry 2: /],
+  ])('names the file and the entry for %s', async (_, second, message) => {
     const folder = await mkdtemp(join(tmpdir(), 'sample-'));
     const file = join(folder, 'wire.yaml');
-    await writeFile(file, '- { id: a, language: en, title: A, text: A, minutesAgo: 1, topics: [] }\n- { id: b }\n');
-    expect(() => loadSampleStories(file)).toThrow(/wire\.yaml: entry 1\./);
+    await writeFile(file, `- { ${entry('a')} }\n${second}\n`);
+    expect(() => loadSampleStories(file)).toThrow(message);
     await rm(folder, { recursive: true });
   });
 });

@@ -46,7 +46,6 @@ export function alertMessage(
       { name: 'Rodong', url: null },
     ],
     storyPageUrl: 'https://wirewatch.example/stories/0195a1b2-0000-7000-8000-000000000003',
-    preferencesUrl: 'https://wirewatch.example/subscriptions/unsubscribe?token=signed.preferences',
     unsubscribeUrl: 'https://wirewatch.example/subscriptions/unsubscribe?token=signed.unsubscribe',
     ...message,
   };

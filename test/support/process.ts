@@ -9,6 +9,8 @@ export interface WirewatchProcess {
   /** Resolves at the first line that matches; rejects when the process ends before. */
   waitForOutput(pattern: RegExp): Promise<RegExpExecArray>;
   kill(signal: NodeJS.Signals): Promise<number | null>;
+  /** Its exit code, once it ends by itself. */
+  ended(): Promise<number | null>;
 }
 
 /** The built application as a process of its own, as an operator runs it; needs `npm run build`. */
@@ -44,6 +46,10 @@ export function startWirewatchProcess(variables: Record<string, string>): Wirewa
         child.on('exit', gone);
         look();
       }),
+    ended: async () => {
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      return child.exitCode;
+    },
     kill: async (signal) => {
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
       child.kill(signal);

@@ -38,8 +38,7 @@ export function alertHtml(message: AlertMessage): string {
         >
       </p>
       ${whyList(message)} ${otherSourcesList(message)}`,
-    footer: html`<a class="quiet" href="${message.preferencesUrl}" style="color:#5b6470">Change your alerts</a> ·
-      <a class="quiet" href="${message.unsubscribeUrl}" style="color:#5b6470">Stop these alerts</a>`,
+    footer: html`<a class="quiet" href="${message.unsubscribeUrl}" style="color:#5b6470">Stop these alerts</a>`,
   });
 }
 

@@ -26,7 +26,7 @@ export function alertText(message: AlertMessage): string {
     ]),
     lines([link ? `Read it at the source: ${link}` : '', `Open it in Wirewatch: ${message.storyPageUrl}`]),
     others.length > 0 ? lines(['Also told by:', ...others]) : '',
-    lines([`Change your alerts: ${message.preferencesUrl}`, `Stop these alerts: ${message.unsubscribeUrl}`]),
+    `Stop these alerts: ${message.unsubscribeUrl}`,
   ]);
 }
 

@@ -197,7 +197,6 @@ describe('renderEmail', () => {
       'https://news.example/world/treaty?id=7&lang=en',
       'https://wirewatch.example/stories/0195a1b2-0000-7000-8000-000000000003',
       'https://kyiv.example/a',
-      'https://wirewatch.example/subscriptions/unsubscribe?token=signed.preferences',
       'https://wirewatch.example/subscriptions/unsubscribe?token=signed.unsubscribe',
     ];
     for (const link of links) {

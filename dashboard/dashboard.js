@@ -130,6 +130,7 @@ function renderAlert(alert) {
       'p',
       { class: 'row quiet' },
       ...alert.topics.map(({ name }) => el('span', { class: 'badge topic' }, name)),
+      alert.story.isSample && el('span', { class: 'badge sample' }, 'sample'),
       el('bdi', null, `for ${alert.subscription.name}`),
       time(alert.createdAt),
     ),

@@ -13,7 +13,7 @@ export const alertView = z
     eventId: z.uuid(),
     subscription: z.object({ id: z.uuid(), name: z.string() }),
     topics: z.array(z.object({ id: z.uuid(), slug: z.string(), name: z.string() })),
-    story: z.object({ id: z.uuid(), title: z.string(), url: z.string().nullable() }),
+    story: z.object({ id: z.uuid(), title: z.string(), url: z.string().nullable(), isSample: z.boolean() }),
     deliveries: z.array(
       z.object({
         id: z.uuid(),
@@ -34,7 +34,12 @@ export function toAlertView(alert: AlertRow): z.infer<typeof alertView> {
     eventId: alert.eventId,
     subscription: { id: alert.subscription.id, name: alert.subscription.name },
     topics: alert.story.matches.map(({ topic }) => topic).filter(({ id }) => wanted.has(id)),
-    story: { id: alert.story.id, title: alert.story.title, url: alert.story.url },
+    story: {
+      id: alert.story.id,
+      title: alert.story.title,
+      url: alert.story.url,
+      isSample: alert.story.feed.isSample,
+    },
     deliveries: alert.deliveries,
   };
 }

@@ -11,6 +11,7 @@ const whole = {
       id: true,
       title: true,
       url: true,
+      feed: { select: { isSample: true } },
       matches: { include: { topic: { select: { id: true, slug: true, name: true } } } },
     },
   },

@@ -77,9 +77,10 @@ export class ComposeService {
         textSpans: spansIn('text', evidence),
       },
       why: matches.flatMap((match) =>
-        match.evidence.slice(0, MAX_REASONS).map(({ form, entity, field }) => ({
+        match.evidence.slice(0, MAX_REASONS).map(({ entity, field, start, end }) => ({
           topic: match.topic.name,
-          form,
+          // As the story has it: a form may be a stem that nobody writes.
+          form: story[field].slice(start, end),
           ...(entity === undefined ? {} : { entity: nameOf.get(entity) ?? entity }),
           field,
         })),

@@ -384,7 +384,7 @@ CREATE INDEX "decisions_story_id_idx" ON "decisions"("story_id");
 CREATE UNIQUE INDEX "alerts_subscription_id_event_id_key" ON "alerts"("subscription_id", "event_id");
 
 -- CreateIndex
-CREATE INDEX "deliveries_due" ON "deliveries"("next_attempt_at") WHERE (state IN ('pending', 'sending'));
+CREATE INDEX "deliveries_due" ON "deliveries"("next_attempt_at") WHERE (state = ANY (ARRAY['pending'::"DeliveryState", 'sending'::"DeliveryState"]));
 
 -- CreateIndex
 CREATE INDEX "deliveries_target_id_idx" ON "deliveries"("target_id");

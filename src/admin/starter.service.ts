@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
@@ -60,66 +59,39 @@ export class StarterService {
     return { email, password: chosen ? null : password };
   }
 
-  private async applyEntities(shipped: EntityDefinition[]): Promise<number> {
-    const contents = new Map(
+  private applyEntities(shipped: EntityDefinition[]): Promise<number> {
+    type Content = { name: string; kind: EntityDefinition['kind']; forms: Prisma.InputJsonObject };
+    const contents = new Map<string, Content>(
       shipped.map(({ slug, name, kind, forms }) => [
         slug,
         { name, kind, forms: forms as unknown as Prisma.InputJsonObject },
       ]),
     );
-    const presets = [...contents].map(([slug, content]) => ({ slug, checksum: checksumOf(content) }));
-    const before = await this.presets.applied('entity');
-    const added = await this.presets.applyAll('entity', presets, async (transaction, slugs) => {
-      await transaction.entity.createMany({
-        data: [...contents].filter(([slug]) => slugs.has(slug)).map(([slug, content]) => ({ slug, ...content })),
-        skipDuplicates: true,
-      });
+    return this.presets.applyContents('entity', contents, {
+      stored: async () =>
+        new Map((await this.entities.all()).map(({ slug, name, kind, forms }) => [slug, { name, kind, forms }])),
+      create: (transaction, rows) => transaction.entity.createMany({ data: rows, skipDuplicates: true }),
+      update: (transaction, slug, content) => transaction.entity.update({ where: { slug }, data: content }),
     });
-    const stored = new Map((await this.entities.all()).map((row) => [row.slug, row]));
-    for (const { slug, checksum } of presets) {
-      const last = before.get(slug);
-      if (last === undefined || last === checksum) continue;
-      const row = stored.get(slug);
-      const untouched = row && checksumOf({ name: row.name, kind: row.kind, forms: row.forms }) === last;
-      await this.presets.reapply({ kind: 'entity', slug }, checksum, async (transaction) => {
-        if (untouched) await transaction.entity.update({ where: { slug }, data: contents.get(slug) ?? {} });
-      });
-    }
-    return added;
   }
 
-  private async applyTopics(shipped: TopicPreset[]): Promise<number> {
+  private applyTopics(shipped: TopicPreset[]): Promise<number> {
     const contents = new Map(shipped.map(({ slug, name, description, query }) => [slug, { name, description, query }]));
-    const presets = [...contents].map(([slug, content]) => ({ slug, checksum: checksumOf(content) }));
-    const before = await this.presets.applied('topic');
-    const added = await this.presets.applyAll('topic', presets, async (transaction, slugs) => {
-      await transaction.topic.createMany({
-        data: [...contents].filter(([slug]) => slugs.has(slug)).map(([slug, content]) => ({ slug, ...content })),
-        skipDuplicates: true,
-      });
+    return this.presets.applyContents('topic', contents, {
+      stored: async () =>
+        new Map(
+          (await this.topics.all()).map(({ slug, name, description, query }) => [slug, { name, description, query }]),
+        ),
+      create: (transaction, rows) => transaction.topic.createMany({ data: rows, skipDuplicates: true }),
+      update: (transaction, slug, content) =>
+        transaction.topic.update({ where: { slug }, data: { ...content, version: { increment: 1 } } }),
     });
-    const stored = new Map((await this.topics.all()).map((row) => [row.slug, row]));
-    for (const { slug, checksum } of presets) {
-      const last = before.get(slug);
-      if (last === undefined || last === checksum) continue;
-      const row = stored.get(slug);
-      const untouched = row && checksumOf({ name: row.name, description: row.description, query: row.query }) === last;
-      await this.presets.reapply({ kind: 'topic', slug }, checksum, async (transaction) => {
-        if (untouched)
-          await transaction.topic.update({
-            where: { slug },
-            data: { ...contents.get(slug), version: { increment: 1 } },
-          });
-      });
-    }
-    return added;
   }
 
   private async applyFeeds(): Promise<number> {
     const opml = parseOpml(await readFile(join(SEED_FOLDER, 'feeds.opml'), 'utf8'));
     const shipped = new Map(opml.feeds.map((feed) => [feed.url, feed]));
-    const presets = [...shipped.keys()].map((slug) => ({ slug, checksum: '' }));
-    return this.presets.applyAll('feed', presets, async (transaction, urls) => {
+    return this.presets.applyNew('feed', [...shipped.keys()], async (transaction, urls) => {
       await transaction.feed.createMany({
         data: [...shipped.values()]
           .filter(({ url }) => urls.has(url))
@@ -138,7 +110,7 @@ export class StarterService {
 
   /** Somebody to tell from the first minute: a team whose mailbox takes every shipped topic. */
   private async applyDesk(topicSlugs: string[]): Promise<void> {
-    await this.presets.applyOnce({ kind: 'desk', slug: 'news-desk' }, async (transaction) => {
+    await this.presets.applyNew('desk', ['news-desk'], async (transaction) => {
       const topics = await transaction.topic.findMany({ where: { slug: { in: topicSlugs } }, select: { id: true } });
       const subscriber = await transaction.subscriber.create({ data: { kind: 'team', name: 'News desk' } });
       const target = await transaction.target.create({
@@ -158,7 +130,7 @@ export class StarterService {
   private async applySampleWire(): Promise<void> {
     const url = `${this.settings.INTERNAL_URL}/sample-wire.xml`;
     if (this.settings.SAMPLE_WIRE) {
-      await this.presets.applyOnce({ kind: 'sample-wire', slug: 'sample-wire' }, async (transaction) => {
+      await this.presets.applyNew('sample-wire', ['sample-wire'], async (transaction) => {
         await transaction.feed.create({
           data: {
             url,
@@ -179,13 +151,3 @@ export class StarterService {
 }
 
 const SAMPLE_INTERVAL_MS = 60_000;
-
-/** Of the content, whatever the order of its keys: PostgreSQL's jsonb keeps an order of its own. */
-function checksumOf(content: unknown): string {
-  const canonical = JSON.stringify(content, (_, value: unknown) =>
-    value !== null && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
-  return createHash('sha256').update(canonical).digest('hex');
-}

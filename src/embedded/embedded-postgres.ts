@@ -1,17 +1,25 @@
-import { randomBytes } from 'node:crypto';
-import { chown, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { preparePostgresPrograms, programPath } from './postgres-programs.js';
-import { type Account, runProgram } from './run-program.js';
+import {
+  type Cluster,
+  clusterExists,
+  createCluster,
+  lastLogLine,
+  readPassword,
+  runningPort,
+  startServer,
+  stopServer,
+  USER,
+} from './postgres-cluster.js';
+import { preparePostgresPrograms } from './postgres-programs.js';
 import { findServerAccount } from './server-account.js';
 import { prepareServerFolder, reachablePrograms } from './server-folder.js';
 
 export interface EmbeddedPostgres {
   /** With its password: for drivers, not for logs. */
   url: string;
-  /** Ends the server; a second call does nothing. */
+  /** Ends the server; a second call waits for the first. */
   stop(): Promise<void>;
 }
 
@@ -19,154 +27,108 @@ export interface EmbeddedPostgresOptions {
   dataFolder: string;
   /** Told what takes time or is out of the ordinary, a line each. */
   log: (line: string) => void;
+  /** Taken if it is free; else the one of last time, else any. */
+  port?: number;
 }
 
-const USER = 'wirewatch';
 const DATABASE = 'wirewatch';
 /** Held by the process that the server belongs to, for as long as it lives: a second one must not stop it under the first. */
 const OWNER_LOCK = 7_769_726;
+/** A server found starting, recovering or ending gets this long to come to an end of it. */
+const PATIENCE_MS = 60_000;
+/** The system closes a killed process's connections, and the server frees their locks, a moment after its end. */
+const OWNER_PATIENCE_MS = 2_000;
+const START_ATTEMPTS = 3;
+const POLL_MS = 50;
 
-interface Server {
-  native: string;
-  /** Holds the cluster, its password, its port and its log. */
-  folder: string;
-  cluster: string;
-  account: Account | undefined;
-}
+/** SQLSTATE of "the database system is starting up", and of its shutting down. */
+const CANNOT_CONNECT_NOW = '57P03';
 
 /**
- * A PostgreSQL server of our own on 127.0.0.1, its data kept in `dataFolder`. `pg_ctl` starts it in a session of its own, so
- * that Ctrl-C in a terminal reaches it only through us. One that outlived its process is taken over; one in use is refused.
+ * A PostgreSQL server of our own on 127.0.0.1, its data kept in `dataFolder`. One that outlived its process is taken over; one
+ * that another living process uses is refused. Errors are one line for the person who started it.
  */
-export async function startEmbeddedPostgres({ dataFolder, log }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const account = await findServerAccount();
-  const { folder, moved } = await prepareServerFolder(dataFolder, 'postgres', account);
-  if (moved) log(`kept in ${folder}: PostgreSQL does not run as root, and no other account can reach this folder`);
-  const native = await reachablePrograms(await preparePostgresPrograms(), account);
-  const server: Server = { native, folder, cluster: join(folder, 'data'), account };
-  const password = await readPassword(server);
-  if (!(await exists(join(server.cluster, 'PG_VERSION')))) {
-    log('creating a PostgreSQL cluster (once) …');
-    await createCluster(server);
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const cluster = await openCluster(options);
+  const password = await readPassword(cluster);
+  if (!(await clusterExists(cluster))) {
+    options.log('creating a PostgreSQL cluster (once) …');
+    await createCluster(cluster);
   }
-  const port = (await runningPort(server)) ?? (await start(server));
-  const url = `postgresql://${USER}:${password}@127.0.0.1:${port}/${DATABASE}`;
-  const owner = await takeOwnership(url);
+  const { owner, url } = await connectToRunning(cluster, password, options.port);
+  await takeOwnership(owner);
+  await createDatabase(owner);
   let stopping: Promise<void> | undefined;
-  return { url, stop: () => (stopping ??= stop(server, owner)) };
+  return { url, stop: () => (stopping ??= stop(cluster, owner)) };
 }
 
-/** Made once, readable by nobody else, and kept beside the cluster that it opens. */
-async function readPassword({ folder, account }: Server): Promise<string> {
-  const file = join(folder, 'password');
-  try {
-    await writeFile(file, randomBytes(24).toString('hex'), { flag: 'wx', mode: 0o600 });
-    if (account) await chown(file, account.uid, account.gid);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+async function openCluster({ dataFolder, log }: EmbeddedPostgresOptions): Promise<Cluster> {
+  const account = await findServerAccount(join(dataFolder, 'postgres'));
+  const { folder, moved } = await prepareServerFolder(dataFolder, 'postgres', account);
+  if (moved) log(`kept in ${folder}: PostgreSQL does not run as root, and no other account can enter this folder`);
+  const native = await reachablePrograms(await preparePostgresPrograms(), account);
+  return { native, folder, data: join(folder, 'data'), account };
+}
+
+/** Starts the server unless it runs, and waits for one that is on its way up or down. */
+async function connectToRunning(
+  cluster: Cluster,
+  password: string,
+  wishedPort: number | undefined,
+): Promise<{ owner: pg.Client; url: string }> {
+  const deadline = Date.now() + PATIENCE_MS;
+  let failures = 0;
+  for (;;) {
+    const port = (await runningPort(cluster)) ?? (await startServer(cluster, wishedPort));
+    if (port === undefined) {
+      // Another program took the port meanwhile, or remains of a crashed server still hold its memory.
+      if (++failures >= START_ATTEMPTS) throw new Error(`PostgreSQL did not start: ${await lastLogLine(cluster)}`);
+      await pause(failures * 10 * POLL_MS);
+      continue;
+    }
+    const url = (database: string) => `postgresql://${USER}:${password}@127.0.0.1:${port}/${database}`;
+    const owner = await connect(url('postgres'));
+    if (owner) return { owner, url: url(DATABASE) };
+    if (Date.now() > deadline) throw new Error(`PostgreSQL on port ${port} does not answer`);
+    await pause(POLL_MS);
   }
-  return (await readFile(file, 'utf8')).trim();
 }
 
-/** Made aside and moved into place: a start that is broken off leaves no half cluster behind. */
-async function createCluster({ native, folder, cluster, account }: Server): Promise<void> {
-  const unfinished = join(folder, 'data.new');
-  await rm(unfinished, { recursive: true, force: true });
-  const args = [
-    ['-D', unfinished, '-U', USER, `--pwfile=${join(folder, 'password')}`, '--auth=scram-sha-256'],
-    ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
-  ].flat();
-  const { code, output } = await runProgram(programPath(native, 'initdb'), args, account);
-  if (code !== 0) throw new Error(`PostgreSQL's initdb failed: ${lastLine(output)}`);
-  await rename(unfinished, cluster);
-}
-
-/** The port of a server that runs on this cluster already. */
-async function runningPort({ native, cluster, account }: Server): Promise<number | undefined> {
-  const { code } = await runProgram(programPath(native, 'pg_ctl'), ['status', '-D', cluster], account);
-  if (code !== 0) return undefined;
-  // Line 4 of postmaster.pid: https://www.postgresql.org/docs/current/storage-file-layout.html
-  const lines = (await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n');
-  return Number(lines[3]);
-}
-
-async function start(server: Server): Promise<number> {
-  const remembered = Number(await readFile(join(server.folder, 'port'), 'utf8').catch(() => '0'));
-  const first = remembered > 0 && (await isFree(remembered)) ? remembered : await freePort();
-  // Another program may take the port between the look and the start.
-  const port = (await startOn(server, first)) ? first : await freePort();
-  if (port !== first && !(await startOn(server, port))) {
-    const log = await readFile(join(server.folder, 'server.log'), 'utf8').catch(() => '');
-    throw new Error(`PostgreSQL did not start: ${lastLine(log) || 'its log is empty'}`);
-  }
-  await writeFile(join(server.folder, 'port'), String(port));
-  return port;
-}
-
-async function startOn({ native, folder, cluster, account }: Server, port: number): Promise<boolean> {
-  const settings = [
-    `-p ${port}`,
-    '-c listen_addresses=127.0.0.1',
-    // No socket file: its path would have to fit into 107 bytes.
-    '-c unix_socket_directories=',
-    '-c max_connections=100',
-  ].join(' ');
-  const args = ['start', '-w', '-t', '60', '-s', '-D', cluster, '-l', join(folder, 'server.log'), '-o', settings];
-  const { code } = await runProgram(programPath(native, 'pg_ctl'), args, account);
-  return code === 0;
-}
-
-/** Makes the database if it is missing, and takes the lock that ends with this connection, however the process ends. */
-async function takeOwnership(url: string): Promise<pg.Client> {
-  const maintenance = new URL(url);
-  maintenance.pathname = 'postgres';
-  const owner = new pg.Client({ connectionString: maintenance.href });
+/** Undefined where nobody takes connections now, which may change. */
+async function connect(url: string): Promise<pg.Client | undefined> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   // Ends with the server; whoever uses the database hears of it from a connection of their own.
-  owner.on('error', () => undefined);
-  await owner.connect();
-  const { rows } = await owner.query<{ owned: boolean }>('SELECT pg_try_advisory_lock($1) AS owned', [OWNER_LOCK]);
-  if (!rows[0]?.owned) {
-    await owner.end();
-    throw new Error('Another Wirewatch is running on this data folder');
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === CANNOT_CONNECT_NOW || code === 'ECONNREFUSED' || code === 'ECONNRESET') return undefined;
+    throw error;
   }
+}
+
+async function takeOwnership(owner: pg.Client): Promise<void> {
+  const deadline = Date.now() + OWNER_PATIENCE_MS;
+  for (;;) {
+    const { rows } = await owner.query<{ owned: boolean }>('SELECT pg_try_advisory_lock($1) AS owned', [OWNER_LOCK]);
+    if (rows[0]?.owned) return;
+    if (Date.now() > deadline) {
+      await owner.end();
+      throw new Error('Another Wirewatch is running on this data folder');
+    }
+    await pause(POLL_MS);
+  }
+}
+
+async function createDatabase(owner: pg.Client): Promise<void> {
   const found = await owner.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
   if (found.rowCount === 0) await owner.query(`CREATE DATABASE ${DATABASE}`);
-  return owner;
 }
 
-async function stop({ native, cluster, account }: Server, owner: pg.Client): Promise<void> {
-  await owner.end();
-  const args = ['stop', '-m', 'fast', '-w', '-t', '30', '-s', '-D', cluster];
-  const { code, output } = await runProgram(programPath(native, 'pg_ctl'), args, account);
-  if (code !== 0) throw new Error(`PostgreSQL did not stop: ${lastLine(output)}`);
-}
-
-function freePort(): Promise<number> {
-  return tryPort(0).then((port) => {
-    if (port === undefined) throw new Error('No port of 127.0.0.1 is free');
-    return port;
-  });
-}
-
-async function isFree(port: number): Promise<boolean> {
-  return (await tryPort(port)) !== undefined;
-}
-
-function tryPort(port: number): Promise<number | undefined> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.on('error', () => resolve(undefined));
-    probe.listen(port, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(address && typeof address === 'object' ? address.port : undefined));
-    });
-  });
-}
-
-async function exists(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined)) !== undefined;
-}
-
-function lastLine(output: string): string {
-  return output.trim().split('\n').pop() ?? '';
+async function stop(cluster: Cluster, owner: pg.Client): Promise<void> {
+  // It may have ended before us.
+  await owner.end().catch(() => undefined);
+  await stopServer(cluster);
 }

@@ -1,14 +1,15 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { access, constants, mkdir, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, mkdir, realpath, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Redis } from 'ioredis';
+import { type Redis } from 'ioredis';
+import { connectToRedis, startRedis, stopRedis } from './redis-process.js';
 
 export interface EmbeddedRedis {
   socketPath: string;
-  /** Ends the server, its data written; a second call does nothing. */
+  /** Ends the server, its data written; a second call waits for the first. */
   stop(): Promise<void>;
 }
 
@@ -22,7 +23,9 @@ export interface EmbeddedRedisOptions {
 const PROGRAMS = ['redis-server', 'valkey-server'];
 /** sun_path holds 108 bytes on Linux and 104 on macOS, the closing zero included. */
 const MAX_SOCKET_PATH = 100;
-const START_MS = 10_000;
+const OWNER = 'wirewatch-owner';
+/** A killed process's connections are closed a moment after its end. */
+const OWNER_PATIENCE_MS = 2_000;
 const POLL_MS = 20;
 
 /** The first Redis or Valkey server program on the search path. */
@@ -30,43 +33,47 @@ export async function findRedisBinary(searchPath: string | undefined): Promise<s
   for (const folder of (searchPath ?? '').split(delimiter).filter(Boolean)) {
     for (const program of PROGRAMS) {
       const file = join(folder, program);
-      if (
-        await access(file, constants.X_OK).then(
-          () => true,
-          () => false,
-        )
-      )
-        return file;
+      if (await isProgram(file)) return file;
     }
   }
   return undefined;
 }
 
+async function isProgram(file: string): Promise<boolean> {
+  try {
+    await access(file, constants.X_OK);
+    return (await stat(file)).isFile();
+  } catch {
+    return false;
+  }
+}
+
 /**
- * A Redis of our own behind a socket file, every write kept in an append-only file and nothing ever evicted. It has a process
- * group of its own, so that Ctrl-C in a terminal reaches it only through us; one that outlived its process is taken over.
+ * A Redis of our own behind a socket file, every write kept in an append-only file and nothing ever evicted. One that outlived
+ * its process is taken over; one that another living process uses is refused.
  */
 export async function startEmbeddedRedis({ binary, dataFolder, log }: EmbeddedRedisOptions): Promise<EmbeddedRedis> {
-  const folder = join(dataFolder, 'redis');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await mkdir(join(dataFolder, 'redis'), { recursive: true, mode: 0o700 });
+  const folder = await realpath(join(dataFolder, 'redis'));
   const socket = await placeSocket(folder);
-  let pid = await answeringPid(socket.path);
-  if (pid === undefined) {
-    await rm(socket.path, { force: true });
-    pid = await start(binary, folder, socket.path);
-  } else {
+  let owner = await connectToRedis(socket.path);
+  if (owner) {
+    await takeOwnership(owner);
     log('taking over the Redis that an earlier process left behind');
+  } else {
+    // One that does not answer, its socket swept away or itself on its way out, must not write to the same files as the next.
+    await stopRedis(folder);
+    owner = await startRedis(binary, { folder, socketPath: socket.path });
+    await takeOwnership(owner);
   }
-  const server = pid;
-  let stopping: Promise<void> | undefined;
-  return {
-    socketPath: socket.path,
-    stop: () =>
-      (stopping ??= (async () => {
-        await stop(server);
-        await socket.remove();
-      })()),
+  const connection = owner;
+  const stop = async () => {
+    connection.disconnect();
+    await stopRedis(folder);
+    await socket.remove();
   };
+  let stopping: Promise<void> | undefined;
+  return { socketPath: socket.path, stop: () => (stopping ??= stop()) };
 }
 
 async function placeSocket(folder: string): Promise<{ path: string; remove: () => Promise<void> }> {
@@ -75,61 +82,31 @@ async function placeSocket(folder: string): Promise<{ path: string; remove: () =
   // The same for the same data, so that a later start finds the server that this one may leave behind.
   const short = join(tmpdir(), `wirewatch-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`);
   await mkdir(short, { recursive: true, mode: 0o700 });
+  const { uid, mode } = await stat(short);
+  // Anybody may make folders there, this one too.
+  if (uid !== (process.getuid?.() ?? uid) || mode & 0o077) throw new Error(`${short} is not private to this account`);
   return { path: join(short, 'redis.sock'), remove: () => rm(short, { recursive: true, force: true }) };
 }
 
-async function start(binary: string, folder: string, socketPath: string): Promise<number> {
-  const settings = [
-    ['--port', '0', '--unixsocket', socketPath, '--unixsocketperm', '700', '--dir', folder],
-    ['--appendonly', 'yes', '--save', '', '--maxmemory-policy', 'noeviction', '--logfile', join(folder, 'redis.log')],
-  ].flat();
-  const child = spawn(binary, settings, { detached: true, stdio: 'ignore' });
-  child.unref();
-  const failed = new Promise<never>((_, reject) => {
-    child.on('error', reject);
-    child.on('exit', (code) =>
-      reject(new Error(`${binary} ended with code ${code}; see ${join(folder, 'redis.log')}`)),
-    );
-  });
-  failed.catch(() => undefined);
-  return Promise.race([waitUntilAnswering(socketPath), failed]);
-}
-
-async function waitUntilAnswering(socketPath: string): Promise<number> {
-  const deadline = Date.now() + START_MS;
-  for (;;) {
-    const pid = await answeringPid(socketPath);
-    if (pid !== undefined) return pid;
-    if (Date.now() > deadline) throw new Error(`Redis did not answer within ${START_MS} ms`);
+/**
+ * The owner is whoever connected first under the name, and it stays so for as long as that connection lives: a second process
+ * must not stop the server under the first.
+ */
+async function takeOwnership(redis: Redis): Promise<void> {
+  const deadline = Date.now() + OWNER_PATIENCE_MS;
+  const me = await redis.client('ID');
+  await redis.client('SETNAME', OWNER);
+  while ((await firstOwner(redis)) !== me) {
+    if (Date.now() > deadline) {
+      redis.disconnect();
+      throw new Error('Another Wirewatch is running on this data folder');
+    }
     await pause(POLL_MS);
   }
 }
 
-/** The process id of a server that answers here, and has read its data; undefined where none does. */
-async function answeringPid(socketPath: string): Promise<number | undefined> {
-  const redis = new Redis({ path: socketPath, lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
-  redis.on('error', () => undefined);
-  try {
-    await redis.connect();
-    return Number(/process_id:(\d+)/.exec(await redis.info('server'))?.[1]);
-  } catch {
-    return undefined;
-  } finally {
-    redis.disconnect();
-  }
-}
-
-/** SIGTERM makes Redis write its append-only file out and end. */
-async function stop(pid: number): Promise<void> {
-  if (!signal(pid, 'SIGTERM')) return;
-  while (signal(pid, 0)) await pause(POLL_MS);
-}
-
-function signal(pid: number, name: NodeJS.Signals | 0): boolean {
-  try {
-    return process.kill(pid, name);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
-    throw error;
-  }
+async function firstOwner(redis: Redis): Promise<number> {
+  const list = String(await redis.client('LIST'));
+  const owners = list.split('\n').filter((line) => line.includes(` name=${OWNER} `));
+  return Math.min(...owners.map((line) => Number(/^id=(\d+)/.exec(line)?.[1])));
 }

@@ -1,15 +1,19 @@
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
 const MINUTE = 60_000;
 
 const wholeNumber = (from: number, to: number) => z.coerce.number().int().min(from).max(to);
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
-const list = z.string().transform((value) =>
-  value
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean),
-);
+const networks = z
+  .string()
+  .transform((value) =>
+    value
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
+  .refine((parts) => parts.every((part) => ipaddr.isValidCIDR(part)), 'networks such as 10.0.0.0/8, parted by commas');
 
 /**
  * The environment's schema. Every variable has its line in .env.example; a test holds the two together.
@@ -37,7 +41,7 @@ export const envSchema = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().trim().min(3).default('Wirewatch <wirewatch@localhost>'),
   CONTACT_URL: z.url({ protocol: /^(https?|mailto)$/ }).optional(),
-  ALLOW_PRIVATE_NETWORKS: list.default([]),
+  ALLOW_PRIVATE_NETWORKS: networks.default([]),
   FETCH_INTERVAL_MS: wholeNumber(1_000, 24 * 60 * MINUTE).default(5 * MINUTE),
   FETCH_TIMEOUT_MS: wholeNumber(100, 5 * MINUTE).default(20_000),
   FETCH_MAX_BYTES: wholeNumber(1_024, 256 * 1024 * 1024).default(15 * 1024 * 1024),

@@ -72,13 +72,11 @@ function unite(one: Span, other: Span): Span {
   };
 }
 
-/** Of a list whose firsts and lasts both rise: the last that ends by the span's end, and the first that starts at or after its start or end. */
+/** Of a list whose firsts and lasts both rise: those that overlap the span, the last before them and the first after them. */
 function nearestTo(span: Span, others: Span[]): Span[] {
-  const before = others[countWhile(others, (other) => other.last <= span.last) - 1];
-  const from = others[countWhile(others, (other) => other.first < span.first)];
-  const after = others[countWhile(others, (other) => other.first <= span.last)];
-  const over = others[countWhile(others, (other) => other.first <= span.first) - 1];
-  return [...new Set([before, over, from, after])].filter((other) => other !== undefined);
+  const overlapping = countWhile(others, (other) => other.last < span.first);
+  const after = countWhile(others, (other) => other.first <= span.last);
+  return others.slice(Math.max(0, overlapping - 1), after + 1);
 }
 
 /** How many leading elements satisfy a condition that, once false, stays false. */

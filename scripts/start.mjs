@@ -2,8 +2,9 @@
 // The first lines must run on any Node, so that an old one gets a clear answer: nothing is imported before the check.
 const [major, minor] = process.versions.node.split('.').map(Number);
 const fitting = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22;
-if (!fitting) {
+if (fitting) {
+  import('./steps/start-up.mjs').then(({ startUp }) => startUp());
+} else {
   console.error('Wirewatch needs Node 20.19, 22.12 or later; this is ' + process.version + '. See https://nodejs.org');
-  process.exit(1);
+  process.exitCode = 1;
 }
-import('./steps/start-up.mjs').then(({ startUp }) => startUp());

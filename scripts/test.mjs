@@ -9,6 +9,7 @@ const only = process.argv.slice(2);
 const scratch = mkdtempSync(join(tmpdir(), 'wirewatch-npm-test-'));
 const tally = { passed: 0, failed: 0, skipped: 0 };
 const skippedNames = [];
+const LINGER_S = 20;
 
 function bin(name) {
   return [process.execPath, join(root, 'node_modules/.bin', name)];
@@ -25,8 +26,11 @@ function findProgram(name) {
   });
 }
 
-/** Resolves to the exit code and, unless it is shown as it comes, what was printed. */
-function run([program, ...args], { show = false, env = {} } = {}) {
+/**
+ * Resolves to the exit code and, unless it is shown as it comes, what was printed. A program that has written its `report` has
+ * nothing left to do, and is ended if it stays.
+ */
+function run([program, ...args], { show = false, env = {}, report } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: root,
@@ -34,10 +38,17 @@ function run([program, ...args], { show = false, env = {} } = {}) {
       stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
     });
     let output = '';
+    let patience = LINGER_S;
+    const watch = setInterval(() => {
+      if (report && existsSync(report) && patience-- === 0) child.kill('SIGKILL');
+    }, 1_000);
     child.stdout?.on('data', (chunk) => (output += chunk));
     child.stderr?.on('data', (chunk) => (output += chunk));
     child.on('error', (error) => resolve({ code: 1, output: error.message }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+    child.on('close', (code) => {
+      clearInterval(watch);
+      resolve({ code: code ?? 1, output });
+    });
   });
 }
 
@@ -75,6 +86,7 @@ async function runJest() {
   const report = join(scratch, 'jest.json');
   const { code } = await run([...bin('jest'), '--json', '--outputFile', report, ...only], {
     show: true,
+    report,
     env: { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --disable-warning=ExperimentalWarning`.trim() },
   });
   if (!existsSync(report)) {
@@ -88,7 +100,10 @@ async function runJest() {
   for (const file of result.testResults) {
     for (const test of file.assertionResults) if (test.status === 'pending') skippedNames.push(test.fullName);
   }
-  if (code !== 0 && result.numFailedTests + result.numRuntimeErrorTestSuites === 0) tally.failed += 1;
+  if (code !== 0 && result.numFailedTests + result.numRuntimeErrorTestSuites === 0) {
+    console.log(`FAIL jest (ended with ${code}, or did not end, although its tests passed)`);
+    tally.failed += 1;
+  }
 }
 
 try {

@@ -4,15 +4,17 @@ const INTERVAL_MS = 1_000;
 export async function withProgress(label, run, out = process.stderr) {
   const started = Date.now();
   const seconds = () => Math.round((Date.now() - started) / 1_000);
-  const terminal = out.isTTY === true && !process.env.NO_COLOR;
-  if (!terminal) out.write(`  ${label} …\n`);
-  const show = () => terminal && out.write(`\r  ${label} … ${seconds()} s`);
-  show();
-  const timer = setInterval(show, INTERVAL_MS);
+  const terminal = out.isTTY === true && process.env.TERM !== 'dumb' && !process.env.NO_COLOR;
+  const show = () => out.write(`\r${label} … ${seconds()} s`);
+  if (terminal) show();
+  else out.write(`${label} …\n`);
+  const timer = terminal ? setInterval(show, INTERVAL_MS) : undefined;
   try {
-    return await run();
+    const result = await run();
+    if (!terminal) out.write(`${label}: done in ${seconds()} s\n`);
+    return result;
   } finally {
     clearInterval(timer);
-    out.write(terminal ? `\r  ${label} … ${seconds()} s\n` : `  ${label}: ${seconds()} s\n`);
+    if (terminal) out.write(`\r${label} … ${seconds()} s\n`);
   }
 }

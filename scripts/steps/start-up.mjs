@@ -1,7 +1,14 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { ensureReady, root, StepFailed } from './ensure.mjs';
+import { findListener } from './processes.mjs';
+import { stopSteps } from './run-step.mjs';
+
+/** Long enough for another start that finds everything in place; one that installs takes minutes. */
+const PATIENCE_MS = 5_000;
+let breakingOff = false;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 function refuse(line) {
   process.stderr.write(`Wirewatch cannot start. ${line}\n`);
@@ -13,13 +20,28 @@ export async function startUp() {
   process.chdir(root);
   checkWritable();
   await checkPort();
+  for (const signal of SIGNALS) process.on(signal, breakOff);
   try {
-    await ensureReady();
+    await ensureReady({ out: process.stdout, patienceMs: PATIENCE_MS });
   } catch (error) {
+    if (breakingOff) return;
     if (error instanceof StepFailed) refuse(error.message);
     throw error;
   }
+  // From here on the application ends things in order.
+  for (const signal of SIGNALS) process.off(signal, breakOff);
   await import('../../dist/main.js');
+}
+
+/** What was broken off is done again, from its beginning, by the next start. */
+function breakOff() {
+  if (breakingOff) return;
+  breakingOff = true;
+  process.stdout.write('\n');
+  stopSteps().then(() => {
+    process.stdout.write('Stopped before it was ready. The next npm start goes on.\n');
+    process.exit(0);
+  });
 }
 
 function checkWritable() {
@@ -34,13 +56,23 @@ function checkWritable() {
 
 async function checkPort() {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  if (process.env.ROLE === 'worker') return;
   const port = Number(process.env.PORT || 3000);
-  const code = await bindError(port, process.env.HOST || '127.0.0.1');
-  if (code === 'EADDRINUSE')
-    refuse(`Port ${port} is in use. Stop what uses it, or choose another: PORT=${port + 1} npm start`);
-  if (code === 'EACCES')
-    refuse(`Port ${port} needs rights that you do not have. Choose one above 1023: PORT=3000 npm start`);
+  if (process.env.ROLE === 'worker' || !Number.isInteger(port) || port < 1 || port > 65_535) return;
+  // Browsers try ::1 first for localhost; who is there would be taken for us.
+  for (const host of new Set([process.env.HOST || '127.0.0.1', '127.0.0.1', '::1'])) {
+    const code = await bindError(port, host);
+    if (code === 'EADDRINUSE') refuse(portInUse(port));
+    if (code === 'EACCES')
+      refuse(`Port ${port} needs rights that you do not have. Choose one above 1023: PORT=3000 npm start`);
+  }
+}
+
+function portInUse(port) {
+  const listener = findListener(port);
+  if (listener && listener.folder === realpathSync(root) && /start\.mjs|dist\/main\.js/.test(listener.command))
+    return `It is running already in this folder: http://localhost:${port} (process ${listener.pid}).`;
+  const by = listener ? ` (by ${listener.command.slice(0, 60)}, process ${listener.pid})` : '';
+  return `Port ${port} is in use${by}. Stop that, or choose another: PORT=${port + 1} npm start`;
 }
 
 /** Why the port cannot be taken; any other trouble is left for the application to tell. */
@@ -48,6 +80,6 @@ function bindError(port, host) {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.on('error', (error) => resolve(error.code));
-    probe.listen(Number.isInteger(port) ? port : 0, host, () => probe.close(() => resolve(undefined)));
+    probe.listen(port, host, () => probe.close(() => resolve(undefined)));
   });
 }

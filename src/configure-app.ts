@@ -6,7 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import { ProblemFilter } from './api/problem.filter.js';
-import { schemaValidationPipe } from './api/schema-validation.pipe.js';
+import { SchemaValidationPipe } from './api/schema-validation.pipe.js';
 import { projectRoot } from './config/project-root.js';
 import type { Settings } from './config/settings.js';
 import { CONFIRM_PATH, UNSUBSCRIBE_PATH } from './subscriptions/self-service-links.js';
@@ -39,7 +39,7 @@ export async function configureApp(app: NestFastifyApplication, settings: Settin
       ...SAMPLE_PAGES.map((path) => ({ path, method: RequestMethod.GET })),
     ],
   });
-  app.useGlobalPipes(schemaValidationPipe());
+  app.useGlobalPipes(new SchemaValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
   await app.register(cookie);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;

@@ -1,19 +1,41 @@
-import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, StandardSchemaValidationPipe } from '@nestjs/common';
+import type { FieldError } from './problem.js';
 import { ProblemException } from './problem.exception.js';
 
 type Issue = { message: string; path?: readonly (PropertyKey | { key: PropertyKey })[] };
 
 /** Checks what a route declares by `@Body({ schema })`, and names each field that is wrong. */
-export function schemaValidationPipe(): StandardSchemaValidationPipe {
-  return new StandardSchemaValidationPipe({
-    exceptionFactory: (issues) =>
-      new ProblemException(
-        'invalid-request',
-        undefined,
-        (issues as readonly Issue[]).slice(0, 50).map((issue) => ({
-          path: (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),
-          message: issue.message,
-        })),
-      ),
-  });
+export class SchemaValidationPipe extends StandardSchemaValidationPipe {
+  constructor() {
+    super({
+      exceptionFactory: (issues) =>
+        new ProblemException('invalid-request', undefined, toFieldErrors(issues as readonly Issue[])),
+    });
+  }
+
+  override async transform<Value>(value: Value, metadata: ArgumentMetadata): Promise<Value> {
+    const errors = findUnstorable(value, []);
+    if (errors.length > 0) throw new ProblemException('invalid-request', undefined, errors);
+    return (await super.transform(value, metadata)) as Value;
+  }
+}
+
+const MAX_ERRORS = 50;
+
+function toFieldErrors(issues: readonly Issue[]): FieldError[] {
+  return issues.slice(0, MAX_ERRORS).map(({ path = [], message }) => ({
+    path: path.map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),
+    message,
+  }));
+}
+
+/** PostgreSQL refuses NUL in text, and JSON half a surrogate pair: better said here, with the field, than as a failure there. */
+function findUnstorable(value: unknown, path: string[]): FieldError[] {
+  if (typeof value === 'string') {
+    return /\0|\p{Surrogate}/u.test(value)
+      ? [{ path: path.join('.'), message: 'a character that cannot be stored' }]
+      : [];
+  }
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, part]) => findUnstorable(part, [...path, key]));
 }

@@ -20,7 +20,7 @@ const apiKeyView = z
   .meta({ id: 'ApiKey' });
 const createdApiKeyView = apiKeyView.extend({ token: z.string() }).meta({ id: 'CreatedApiKey' });
 const createBody = z
-  .object({
+  .strictObject({
     name: z.string().trim().min(1).max(100),
     role: roleSchema.default('viewer'),
     expiresAt: z.iso.datetime().nullable().default(null),

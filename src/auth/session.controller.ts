@@ -11,7 +11,7 @@ import { verifyPassword } from './password.js';
 import { type Actor, roleSchema } from './role.js';
 import { UserStore } from './user.store.js';
 
-const signInBody = z.object({ email: z.email(), password: z.string().min(1).max(200) }).meta({ id: 'SignIn' });
+const signInBody = z.strictObject({ email: z.email(), password: z.string().min(1).max(200) }).meta({ id: 'SignIn' });
 const sessionView = z
   .object({ user: z.object({ id: z.uuid(), email: z.string(), role: roleSchema }) })
   .meta({ id: 'Session' });

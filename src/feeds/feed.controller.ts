@@ -26,11 +26,11 @@ const fields = {
   intervalMs: z.number().int().min(60_000).max(86_400_000).nullable(),
 };
 const createBody = z
-  .object({ url: z.url({ protocol: /^https?$/ }).max(2_000), ...fields })
+  .strictObject({ url: z.url({ protocol: /^https?$/ }).max(2_000), ...fields })
   .partial({ title: true, siteUrl: true, language: true, country: true, sourceKind: true, intervalMs: true })
   .meta({ id: 'CreateFeed' });
 const updateBody = z
-  .object({ ...fields, state: z.enum(['active', 'paused']) })
+  .strictObject({ ...fields, state: z.enum(['active', 'paused']) })
   .partial()
   .meta({ id: 'UpdateFeed' });
 const listQuery = pageQuery.extend({

@@ -14,10 +14,10 @@ const fields = {
   timeZone: timeZoneSchema,
 };
 const createBody = z
-  .object(fields)
+  .strictObject(fields)
   .partial({ kind: true, locale: true, timeZone: true })
   .meta({ id: 'CreateSubscriber' });
-const updateBody = z.object(fields).partial().meta({ id: 'UpdateSubscriber' });
+const updateBody = z.strictObject(fields).partial().meta({ id: 'UpdateSubscriber' });
 const subscriberView = z
   .object({
     id: z.uuid(),

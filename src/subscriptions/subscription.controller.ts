@@ -17,10 +17,10 @@ const fields = {
   mutedUntil: z.iso.datetime({ offset: true }).nullable(),
 };
 const createBody = z
-  .object({ subscriberId: z.uuid(), ...fields })
+  .strictObject({ subscriberId: z.uuid(), ...fields })
   .partial({ targetIds: true, state: true, minimumScore: true, languages: true, mutedUntil: true })
   .meta({ id: 'CreateSubscription' });
-const updateBody = z.object(fields).partial().meta({ id: 'UpdateSubscription' });
+const updateBody = z.strictObject(fields).partial().meta({ id: 'UpdateSubscription' });
 const subscriptionView = z
   .object({
     id: z.uuid(),

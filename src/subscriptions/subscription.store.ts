@@ -36,8 +36,8 @@ export class SubscriptionStore {
       data: {
         ...fields,
         subscriber: { connect: { id: subscriberId } },
-        topics: { create: topicIds.map((topicId) => ({ topicId })) },
-        targets: { create: targetIds.map((targetId) => ({ targetId })) },
+        topics: { create: distinct(topicIds).map((topicId) => ({ topicId })) },
+        targets: { create: distinct(targetIds).map((targetId) => ({ targetId })) },
       },
       include: whole,
     });
@@ -48,8 +48,10 @@ export class SubscriptionStore {
       where: { id },
       data: {
         ...fields,
-        ...(topicIds && { topics: { deleteMany: {}, create: topicIds.map((topicId) => ({ topicId })) } }),
-        ...(targetIds && { targets: { deleteMany: {}, create: targetIds.map((targetId) => ({ targetId })) } }),
+        ...(topicIds && { topics: { deleteMany: {}, create: distinct(topicIds).map((topicId) => ({ topicId })) } }),
+        ...(targetIds && {
+          targets: { deleteMany: {}, create: distinct(targetIds).map((targetId) => ({ targetId })) },
+        }),
       },
       include: whole,
     });
@@ -92,4 +94,8 @@ export class SubscriptionStore {
       }),
     ]);
   }
+}
+
+function distinct(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
 }

@@ -18,14 +18,14 @@ import { TargetStore } from './target.store.js';
 export const targetKindSchema = z.enum(['email', 'slack', 'webhook', 'mailbox']).meta({ id: 'TargetKind' });
 const stateSchema = z.enum(['unverified', 'active', 'disabled']);
 const createBody = z
-  .object({
+  .strictObject({
     subscriberId: z.uuid(),
     kind: targetKindSchema,
     /** email: {address}; slack: {webhookUrl}; webhook: {url, secret}; mailbox: {} */
     address: z.record(z.string(), z.unknown()).default({}),
   })
   .meta({ id: 'CreateTarget' });
-const updateBody = z.object({ state: z.enum(['active', 'disabled']) }).meta({ id: 'UpdateTarget' });
+const updateBody = z.strictObject({ state: z.enum(['active', 'disabled']) }).meta({ id: 'UpdateTarget' });
 const targetView = z
   .object({
     id: z.uuid(),

@@ -21,8 +21,8 @@ const formSchema = z
   .meta({ id: 'EntityForm' });
 const formsSchema = z.record(z.string().min(2).max(35), z.array(formSchema).max(500));
 const fields = { name: z.string().trim().min(1).max(200), kind: kindSchema, forms: formsSchema };
-const createBody = z.object({ slug: slugSchema, ...fields }).meta({ id: 'CreateEntity' });
-const updateBody = z.object(fields).partial().meta({ id: 'UpdateEntity' });
+const createBody = z.strictObject({ slug: slugSchema, ...fields }).meta({ id: 'CreateEntity' });
+const updateBody = z.strictObject(fields).partial().meta({ id: 'UpdateEntity' });
 const entityView = z
   .object({
     id: z.uuid(),

@@ -16,10 +16,10 @@ const fields = {
   enabled: z.boolean(),
 };
 const createBody = z
-  .object({ slug: slugSchema, ...fields })
+  .strictObject({ slug: slugSchema, ...fields })
   .partial({ description: true, enabled: true })
   .meta({ id: 'CreateTopic' });
-const updateBody = z.object(fields).partial().meta({ id: 'UpdateTopic' });
+const updateBody = z.strictObject(fields).partial().meta({ id: 'UpdateTopic' });
 const topicView = z
   .object({
     id: z.uuid(),

@@ -174,7 +174,7 @@ describe('the REST API', () => {
       const topic = await expectCall(201, 'POST', '/topics', { slug: 'any', name: 'Any', query: 'any' });
       const target = await expectCall(201, 'POST', '/targets', { subscriberId: subscriber.id, kind: 'mailbox' });
       expect(target.state).toBe('active');
-      const body = { subscriberId: subscriber.id, name: 'Any', topicIds: [topic.id], targetIds: [target.id] };
+      const body = { subscriberId: subscriber.id, name: 'Any', topicIds: [topic.id, topic.id], targetIds: [target.id] };
       const subscription = await expectCall(201, 'POST', '/subscriptions', {
         ...body,
         minimumScore: 0.4,
@@ -256,6 +256,15 @@ describe('the REST API', () => {
     ],
     ['a slug with spaces', 'POST', '/topics', { slug: 'a b', name: 'x', query: 'x' }, 'slug'],
     ['a limit that is none', 'GET', '/stories?limit=lots', undefined, 'limit'],
+    ['a character that cannot be stored', 'POST', '/subscribers', { name: 'a\0b' }, 'name'],
+    [
+      'half a surrogate pair',
+      'POST',
+      '/entities',
+      { slug: 'a', name: 'a', kind: 'place', forms: { en: [{ text: '\ud800' }] } },
+      'forms.en.0.text',
+    ],
+    ['a field that nobody knows', 'POST', '/subscribers', { name: 'x', timezone: 'UTC' }, ''],
   ])('names the field of %s', async (_, method, path, body, field) => {
     const problem = await expectCall(400, method, path, body);
     expect(problem).toMatchObject({ type: 'urn:wirewatch:problem:invalid-request', requestId: expect.any(String) });

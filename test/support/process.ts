@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../../src/config/project-root.js';
 
@@ -16,6 +17,8 @@ export interface WirewatchProcess {
 /** The built application as a process of its own, as an operator runs it; needs `npm run build`. */
 export function startWirewatchProcess(variables: Record<string, string>): WirewatchProcess {
   const child: ChildProcess = spawn(process.execPath, [join(projectRoot, 'dist/main.js')], {
+    // Away from the project's folder, whose .env belongs to whoever works there.
+    cwd: tmpdir(),
     env: { PATH: process.env['PATH'], ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

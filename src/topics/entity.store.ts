@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type PageQuery, pageArguments } from '../api/page.js';
 import type { Prisma } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
+import type { EntityDefinition } from '../matching/definitions.js';
 
 @Injectable()
 export class EntityStore {
@@ -14,6 +15,16 @@ export class EntityStore {
 
   all() {
     return this.prisma.entity.findMany({ orderBy: { slug: 'asc' } });
+  }
+
+  /** As the matcher takes them. */
+  async definitions(): Promise<EntityDefinition[]> {
+    return (await this.all()).map(({ slug, name, kind, forms }) => ({
+      slug,
+      name,
+      kind,
+      forms: forms as unknown as EntityDefinition['forms'],
+    }));
   }
 
   async slugs(): Promise<Set<string>> {

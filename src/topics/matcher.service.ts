@@ -1,7 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { compileMatcher, type Matcher } from '../matching/compile-matcher.js';
-import type { EntityDefinition } from '../matching/definitions.js';
 import { EntityStore } from './entity.store.js';
 import { TopicStore } from './topic.store.js';
 
@@ -38,16 +37,8 @@ export class MatcherService {
     const checkedAt = this.clock.now().getTime();
     const signature = await this.topicStore.signature();
     if (this.compiled?.signature !== signature) {
-      const [topics, entities] = await Promise.all([this.topicStore.enabled(), this.entityStore.all()]);
-      const { matcher, errors } = compileMatcher({
-        topics,
-        entities: entities.map(({ slug, name, kind, forms }) => ({
-          slug,
-          name,
-          kind,
-          forms: forms as unknown as EntityDefinition['forms'],
-        })),
-      });
+      const [topics, entities] = await Promise.all([this.topicStore.enabled(), this.entityStore.definitions()]);
+      const { matcher, errors } = compileMatcher({ topics, entities });
       for (const { topic, errors: problems } of errors) {
         this.logger.error(
           `Topic ${topic} is left out until its query is mended: ${problems[0]?.message ?? 'unknown error'}`,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DraftController } from './draft.controller.js';
 import { EntityController } from './entity.controller.js';
 import { EntityStore } from './entity.store.js';
 import { MatchStore } from './match.store.js';
@@ -11,7 +12,7 @@ import { TopicStore } from './topic.store.js';
  * A query that cannot be read is refused with its place; one that broke later is left out and named, never the others.
  */
 @Module({
-  controllers: [TopicController, EntityController],
+  controllers: [DraftController, TopicController, EntityController],
   providers: [TopicStore, EntityStore, MatchStore, MatcherService],
   exports: [TopicStore, EntityStore, MatchStore, MatcherService],
 })

@@ -223,6 +223,23 @@ describe('the REST API', () => {
     });
   });
 
+  it('tries a draft query on a text, without storing it', async () => {
+    const query = 'treaty NEAR/3 "North Korea"';
+    const body = { title: 'Treaty with North Korea', text: 'Signed.' };
+    expect(await expectCall(200, 'POST', '/topics/validate', { query })).toEqual({ valid: true, normalForm: query });
+    expect(await expectCall(200, 'POST', '/topics/validate', { query: '(' })).toMatchObject({ valid: false });
+    expect(await expectCall(200, 'POST', '/topics/test', { query, ...body })).toMatchObject({
+      outcome: 'matches',
+      score: expect.any(Number),
+    });
+    expect(await expectCall(200, 'POST', '/topics/test', { query, title: 'Treaty' })).toMatchObject({
+      outcome: 'does-not-match',
+    });
+    expect((await expectCall(200, 'GET', '/topics')).items.map(({ slug }: { slug: string }) => slug)).not.toContain(
+      'draft',
+    );
+  });
+
   it('pages through a list, newest first, without a gap', async () => {
     for (let number = 1; number <= 5; number++)
       await expectCall(201, 'POST', '/subscribers', { name: `Page ${number}` });

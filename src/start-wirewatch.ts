@@ -106,7 +106,11 @@ async function openQueue(
     );
     return { backend: 'postgresql', url: databaseUrl };
   }
-  const server = await startEmbeddedRedis({ binary, dataFolder, log: (line) => say('Queue', line) });
+  const server = await startEmbeddedRedis({ binary, dataFolder, log: (line) => say('Queue', line) }).catch(
+    (error: unknown) => {
+      throw new StartRefused(`No Redis of our own can run here: ${describe(error)}`, { cause: error });
+    },
+  );
   stops.push(() => server.stop());
   say('Queue', `own Redis (${binary})`);
   return { backend: 'redis', socketPath: server.socketPath };

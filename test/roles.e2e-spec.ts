@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { eventually } from './support/eventually.js';
 import { startWirewatchProcess, type WirewatchProcess } from './support/process.js';
@@ -23,6 +24,7 @@ describe('the work parted among processes', () => {
   afterAll(async () => {
     await Promise.all(running.map((process) => process.kill('SIGTERM')));
     await database.drop();
+    await rm(env['DATA_FOLDER'] ?? '', { recursive: true, force: true });
   });
 
   it('the api serves and does no work; two workers bring each alert once', async () => {

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../config/project-root.js';
+import { compileMatcher } from '../matching/compile-matcher.js';
+import { compileShippedMatcher } from './commands/shipped-matcher.js';
+import { evaluateTopics } from './evaluate.js';
+import { readLabelledStories } from './read-labelled-stories.js';
+
+describe('evaluateTopics', () => {
+  const { matcher } = compileMatcher({ topics: [{ slug: 'treaty', query: 'treaty' }], entities: [] });
+  const story = (id: string, title: string, labels: string[], language = 'en') => ({
+    id,
+    title,
+    text: '',
+    labels,
+    language,
+  });
+
+  it('counts what was right, missed and false, by topic and by language', () => {
+    const { micro, byLanguage, errors } = evaluateTopics(
+      matcher,
+      ['treaty'],
+      [
+        story('right', 'The treaty', ['treaty']),
+        story('missed', 'The accord', ['treaty']),
+        story('false', 'A tax treaty', [], 'uk'),
+        story('neither', 'Rain', []),
+      ],
+    );
+    expect(micro).toEqual({ right: 1, missed: 1, false: 1, precision: 0.5, recall: 0.5, f1: 0.5 });
+    expect(byLanguage.get('uk')).toMatchObject({ false: 1, f1: 0 });
+    expect(errors.map(({ kind, story: { id } }) => `${kind} ${id}`)).toEqual(['missed missed', 'false false']);
+  });
+
+  it('holds the shipped topics to the labelled stories of our own', () => {
+    const stories = readLabelledStories(readFileSync(join(projectRoot, 'test/gold/own.jsonl'), 'utf8'));
+    const shipped = compileShippedMatcher();
+    const { micro, byTopic, byLanguage } = evaluateTopics(shipped.matcher, shipped.topics, stories);
+    expect(stories.length).toBeGreaterThanOrEqual(90);
+    expect(micro.f1).toBeGreaterThanOrEqual(0.95);
+    for (const [topic, { f1 }] of byTopic) expect({ topic, good: f1 >= 0.93 }).toEqual({ topic, good: true });
+    for (const [language, { f1 }] of byLanguage)
+      expect({ language, good: f1 >= 0.85 }).toEqual({ language, good: true });
+  });
+});

@@ -149,7 +149,12 @@ async function startApplication(settings: Settings, say: Say, stops: Stop[]): Pr
       say('Sign in', password ? `${email}  ${password}  (shown only now)` : `${email}  with ADMIN_PASSWORD`);
     }
   }
-  if (settings.ROLE !== 'api') await app.get(PipelineStart).start();
+  if (settings.ROLE !== 'api') {
+    const pipeline = app.get(PipelineStart);
+    // Before the application closes what the work under way still needs.
+    stops.push(() => pipeline.stop());
+    await pipeline.start();
+  }
   if (settings.ROLE === 'worker') say('Ready', 'working');
   return app;
 }

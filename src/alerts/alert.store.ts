@@ -59,6 +59,8 @@ export class AlertStore {
         id: true,
         revision: true,
         eventId: true,
+        fingerprint: true,
+        fetchedAt: true,
         language: true,
         publishedAt: true,
         onFirstPoll: true,

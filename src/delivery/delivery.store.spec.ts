@@ -97,6 +97,17 @@ describe('deliveryStore', () => {
     await expect(read(id)).resolves.toMatchObject({ state: 'sent' });
   });
 
+  it('what was sent after all is not sent again, though a later attempt has failed meanwhile', async () => {
+    const { id } = await create();
+    const first = await claim(id, now);
+    const second = await claim(id, after(LEASE_MS));
+    await deliveries.recordAttempt(second, retry, after(LEASE_MS + 1));
+    await deliveries.cancel(first, 'unsubscribed', after(LEASE_MS + 2));
+    await expect(read(id)).resolves.toMatchObject({ state: 'pending' });
+    await deliveries.recordAttempt(first, sent, after(LEASE_MS + 3));
+    await expect(deliveries.claim(id, after(LEASE_MS * 9), LEASE_MS)).resolves.toBeUndefined();
+  });
+
   it('disables a target that is gone', async () => {
     const { id } = await create();
     await deliveries.recordAttempt(await claim(id, now), gone, after(1));

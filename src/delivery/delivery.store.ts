@@ -29,7 +29,14 @@ const readable = {
   target: { include: { subscriber: true } },
   alert: {
     include: {
-      subscription: { select: { id: true, state: true, topics: { select: { topicId: true } } } },
+      subscription: {
+        select: {
+          id: true,
+          state: true,
+          topics: { select: { topicId: true } },
+          targets: { select: { targetId: true } },
+        },
+      },
       story: { include: { feed: true, matches: { include: { topic: true } } } },
     },
   },
@@ -107,7 +114,9 @@ export class DeliveryStore {
         data: { endedAt: at, outcome: record.outcome, reason: record.reason, detail: record.detail },
       });
       await transaction.delivery.updateMany({
-        where: { id: claim.id, state: 'sending', ...(record.state === 'sent' ? {} : { attemptCount: claim.attempt }) },
+        // That it was sent counts whoever holds it now; anything else only for its holder.
+        where:
+          record.state === 'sent' ? { id: claim.id } : { id: claim.id, state: 'sending', attemptCount: claim.attempt },
         data: {
           state: record.state,
           leasedUntil: null,
@@ -134,7 +143,7 @@ export class DeliveryStore {
         data: { endedAt: at, outcome: 'cancelled', reason },
       }),
       this.prisma.delivery.updateMany({
-        where: { id: claim.id, state: 'sending' },
+        where: { id: claim.id, state: 'sending', attemptCount: claim.attempt },
         data: { state: 'cancelled', leasedUntil: null, lastReason: reason },
       }),
     ]);

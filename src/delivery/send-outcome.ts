@@ -1,4 +1,6 @@
 export type RetryReason =
+  /** An error of our own, not the receiver's. */
+  | 'internal-error'
   /** No answer within the time allowed. */
   | 'timeout'
   /** No connection, or one that broke: name server, network, TLS. */

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiCreatedResponse,
@@ -10,6 +10,7 @@ import {
 import { z } from 'zod';
 import { idParameter, pageOf, pageQuery, toPage } from '../api/page.js';
 import { notFound } from '../api/problem.exception.js';
+import { CLOCK, type Clock } from '../config/clock.js';
 import { QueueService } from '../queues/queue.service.js';
 import { feedView, sourceKindSchema, toFeedView, toStoredSourceKind } from './feed-view.js';
 import { FeedStore } from './feed.store.js';
@@ -44,6 +45,7 @@ export class FeedController {
   constructor(
     private readonly feeds: FeedStore,
     private readonly queues: QueueService,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -82,7 +84,12 @@ export class FeedController {
     @Body({ schema: updateBody }) { sourceKind, ...rest }: z.infer<typeof updateBody>,
   ) {
     return toFeedView(
-      await this.feeds.update(id, { ...rest, sourceKind: sourceKind && toStoredSourceKind(sourceKind) }),
+      await this.feeds.update(id, {
+        ...rest,
+        sourceKind: sourceKind && toStoredSourceKind(sourceKind),
+        // Taken up again, or wanted more often: it does not wait out what was planned before.
+        ...(rest.state === 'active' || rest.intervalMs !== undefined ? { nextFetchAt: this.clock.now() } : {}),
+      }),
     );
   }
 

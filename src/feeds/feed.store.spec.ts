@@ -18,6 +18,9 @@ describe('feedStore', () => {
   const add = (name: string, fields: { nextFetchAt?: Date; state?: 'active' | 'paused' | 'gone' } = {}) =>
     feeds.create({ url: `https://${name}.example/feed`, title: name, nextFetchAt: now, ...fields });
 
+  const claim = async (at: Date, limit: number, leaseMs: number) =>
+    (await feeds.claimDueFeeds(at, limit, leaseMs)).map(({ id }) => id);
+
   describe('claimDueFeeds', () => {
     it('leases those whose time has come, oldest first, and no others', async () => {
       const old = await add('old', { nextFetchAt: after(-60_000) });
@@ -25,28 +28,28 @@ describe('feedStore', () => {
       await add('later', { nextFetchAt: after(1) });
       await add('paused', { state: 'paused' });
       await add('gone', { state: 'gone' });
-      await expect(feeds.claimDueFeeds(now, 1, 1_000)).resolves.toEqual([old.id]);
-      await expect(feeds.claimDueFeeds(now, 10, 1_000)).resolves.toEqual([due.id]);
-      await expect(feeds.claimDueFeeds(now, 10, 1_000)).resolves.toEqual([]);
+      await expect(claim(now, 1, 1_000)).resolves.toEqual([old.id]);
+      await expect(claim(now, 10, 1_000)).resolves.toEqual([due.id]);
+      await expect(claim(now, 10, 1_000)).resolves.toEqual([]);
     });
 
     it('gives a feed to one of many who ask at once', async () => {
       const added = await Promise.all(Array.from({ length: 30 }, (_, index) => add(`many-${index}`)));
-      const claims = await Promise.all(Array.from({ length: 8 }, () => feeds.claimDueFeeds(now, 10, 1_000)));
+      const claims = await Promise.all(Array.from({ length: 8 }, () => claim(now, 10, 1_000)));
       expect(claims.flat().sort()).toEqual(added.map(({ id }) => id).sort());
     });
 
     it('offers a feed again when its lease ran out', async () => {
       const feed = await add('crashed');
-      await feeds.claimDueFeeds(now, 1, 1_000);
-      await expect(feeds.claimDueFeeds(after(999), 1, 1_000)).resolves.toEqual([]);
-      await expect(feeds.claimDueFeeds(after(1_000), 1, 1_000)).resolves.toEqual([feed.id]);
+      await claim(now, 1, 1_000);
+      await expect(claim(after(999), 1, 1_000)).resolves.toEqual([]);
+      await expect(claim(after(1_000), 1, 1_000)).resolves.toEqual([feed.id]);
     });
   });
 
   it('recordFetch ends the lease, counts failures in a row, and keeps validators that it is not given', async () => {
     const feed = await add('recorded');
-    await feeds.claimDueFeeds(now, 1, 60_000);
+    await claim(now, 1, 60_000);
     const record = {
       outcome: 'fresh',
       error: null,

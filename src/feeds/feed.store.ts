@@ -17,6 +17,12 @@ export interface FetchRecord {
   lastModified?: string | null;
 }
 
+export interface DueFeed {
+  id: string;
+  /** Names this turn: it stays the same until a fetch is recorded. */
+  nextFetchAt: Date;
+}
+
 const withStoryCount = { include: { _count: { select: { stories: true } } } } as const;
 
 @Injectable()
@@ -57,8 +63,8 @@ export class FeedStore {
    * Leases feeds whose time has come, oldest first. Any number of processes may ask at once: a feed goes to one of them, and
    * back on offer when the lease runs out without a recorded fetch.
    */
-  async claimDueFeeds(now: Date, limit: number, leaseMs: number): Promise<string[]> {
-    const rows = await this.prisma.$queryRaw<{ id: string }[]>`
+  async claimDueFeeds(now: Date, limit: number, leaseMs: number): Promise<DueFeed[]> {
+    return this.prisma.$queryRaw<DueFeed[]>`
       WITH claimed AS (UPDATE feeds SET leased_until = ${new Date(now.getTime() + leaseMs)}
       WHERE id IN (
         SELECT id FROM feeds
@@ -66,8 +72,7 @@ export class FeedStore {
         ORDER BY next_fetch_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
       )
       RETURNING id, next_fetch_at)
-      SELECT id FROM claimed ORDER BY next_fetch_at`;
-    return rows.map(({ id }) => id);
+      SELECT id, next_fetch_at AS "nextFetchAt" FROM claimed ORDER BY next_fetch_at`;
   }
 
   /** Ends the lease. Given the transaction that stores the stories, so that a validator is never ahead of them. */

@@ -34,6 +34,7 @@ export type FetchFailure =
   | 'too-large'
   | 'too-many-redirects'
   | 'redirect-loop'
+  | 'internal-error'
   | 'http-status'
   | 'aborted'
   | 'decode'

@@ -24,10 +24,13 @@ export class DecideAlertsProcessor {
 
   async process(storyId: string): Promise<void> {
     const story = await this.alerts.findStoryForDeciding(storyId);
-    if (!story?.matchedAt || story.decidedAt || story.eventId === null) return;
-    const decidable = { ...story, eventId: story.eventId };
+    if (!story?.matchedAt || story.decidedAt) return;
     const now = this.clock.now();
-    const candidates = await this.alerts.findCandidates(story.id, story.eventId);
+    // It has one since it was matched, unless a feed was deleted, and the event with it, in the same moment.
+    const eventId =
+      story.eventId ?? (await this.prisma.$transaction((transaction) => this.stories.joinEvent(transaction, story)));
+    const decidable = { ...story, eventId };
+    const candidates = await this.alerts.findCandidates(story.id, eventId);
     const alertIds = await this.prisma.$transaction(async (transaction) => {
       const created: string[] = [];
       for (const candidate of candidates.filter(({ alreadyTold }) => !alreadyTold)) {

@@ -39,8 +39,21 @@ export class FetchFeedProcessor {
     if (!feed || feed.state !== 'active') return;
     const outcome = await this.client.fetch(feed, signal);
     if (signal.aborted) return;
-    if (outcome.kind === 'fresh') await this.storeFresh(feed, outcome);
-    else await this.recordOnly(feed, outcome);
+    if (outcome.kind !== 'fresh') {
+      await this.recordOnly(feed, outcome);
+      return;
+    }
+    try {
+      await this.storeFresh(feed, outcome);
+    } catch (error) {
+      // Kept on the feed like any other trouble: it backs off, and the others go on.
+      this.logger.error(`${feed.title}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      await this.recordOnly(feed, {
+        kind: 'failed',
+        reason: 'internal-error',
+        message: 'an error of Wirewatch itself; the log tells more',
+      });
+    }
   }
 
   private async storeFresh(feed: Feed, outcome: FreshOutcome): Promise<void> {

@@ -49,11 +49,14 @@ export class MatchStoryProcessor {
         : [];
     });
     const now = this.clock.now();
-    await this.prisma.$transaction(async (transaction) => {
+    const nothingToDecide = found.length === 0;
+    const matched = await this.prisma.$transaction(async (transaction) => {
+      if (!(await this.stories.markMatched(transaction, story, now, { nothingToDecide }))) return false;
       await this.matches.replaceMatches(transaction, story, found, now);
-      if (found.length > 0) await this.stories.joinEvent(transaction, story);
-      await this.stories.markMatched(transaction, story, now, { nothingToDecide: found.length === 0 });
+      if (!nothingToDecide) await this.stories.joinEvent(transaction, story);
+      return true;
     });
-    if (found.length > 0) await this.queues.enqueue('decide-alerts', [{ id: story.id, version: story.revision }]);
+    if (matched && !nothingToDecide)
+      await this.queues.enqueue('decide-alerts', [{ id: story.id, version: story.revision }]);
   }
 }

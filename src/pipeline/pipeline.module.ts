@@ -32,6 +32,12 @@ export class PipelineStart {
     await this.queues.startWorkers(this.processors);
     this.ticks.start();
   }
+
+  /** No new work, and the work under way to its end. */
+  async stop(): Promise<void> {
+    this.ticks.stop();
+    await this.queues.drain();
+  }
 }
 
 /**

@@ -34,6 +34,9 @@ export class SendDeliveryProcessor {
 
   async process(deliveryId: string): Promise<void> {
     const timeoutMs = this.settings.SEND_TIMEOUT_MS;
+    // Begun before the lease, so that it ends before it. Not cut short by a shutdown: a message broken off after its
+    // acceptance would go out twice.
+    const signal = AbortSignal.timeout(timeoutMs);
     const claim = await this.deliveries.claim(deliveryId, this.clock.now(), timeoutMs + LEASE_MARGIN_MS);
     if (!claim) return;
     const delivery = await this.deliveries.read(deliveryId);
@@ -43,22 +46,32 @@ export class SendDeliveryProcessor {
       await this.deliveries.cancel(claim, obstacle, this.clock.now());
       return;
     }
-    const message = await this.compose.compose(delivery);
-    const address = this.deliveries.openAddress(delivery.target);
-    // Not cut short by a shutdown: a message broken off after its acceptance would go out twice.
-    const signal = AbortSignal.timeout(timeoutMs);
-    const outcome = await this.channels[delivery.target.kind].send(message, address, signal);
-    await this.record(claim, delivery, outcome);
+    await this.record(claim, delivery, await this.send(delivery, signal));
+  }
+
+  /** An error of our own (a key that was changed, a bug) is an attempt like any other: it is kept, spaced out, and comes to an end. */
+  private async send(delivery: ReadableDelivery, signal: AbortSignal): Promise<SendOutcome> {
+    try {
+      const message = await this.compose.compose(delivery);
+      const address = this.deliveries.openAddress(delivery.target);
+      return await this.channels[delivery.target.kind].send(message, address, signal);
+    } catch (error) {
+      this.logger.error(
+        `Delivery ${delivery.id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+      return { kind: 'retry', reason: 'internal-error', detail: 'an error of Wirewatch itself; the log tells more' };
+    }
   }
 
   private async record(claim: ClaimedDelivery, delivery: ReadableDelivery, outcome: SendOutcome): Promise<void> {
     const now = this.clock.now();
     const record = this.toRecord(claim, outcome, now);
-    await this.deliveries.recordAttempt(claim, record, now);
-    // A test message that was taken is the proof; for email the proof is the click on its link.
+    // A test message that was taken is the proof; for email the proof is the click on its link. Before the record: a crash
+    // between the two would leave the target waiting for ever.
     if (record.state === 'sent' && delivery.kind === 'confirmation' && delivery.target.kind !== 'email') {
       await this.targets.markVerified(delivery.targetId);
     }
+    await this.deliveries.recordAttempt(claim, record, now);
     if (record.state === 'rejected' || record.state === 'dead') {
       this.logger.warn(
         `${delivery.target.kind} to ${delivery.target.label} failed for good: ${record.detail ?? record.reason}`,
@@ -106,9 +119,10 @@ export class SendDeliveryProcessor {
 }
 
 /** What came between the decision and the sending: someone stopped it. */
-function findObstacle({ kind, target, alert }: ReadableDelivery): string | null {
+function findObstacle({ kind, targetId, target, alert }: ReadableDelivery): string | null {
   if (target.state === 'disabled') return 'target-disabled';
   if (kind === 'alert' && target.state !== 'active') return 'target-unverified';
+  if (alert && !alert.subscription.targets.some((link) => link.targetId === targetId)) return 'unsubscribed';
   if (alert?.subscription.state === 'paused') return 'paused';
   if (alert?.subscription.state === 'stopped') return 'unsubscribed';
   return null;

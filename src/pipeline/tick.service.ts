@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { SETTINGS, type Settings } from '../config/settings.js';
@@ -14,10 +14,12 @@ const LEASE_MS = 120_000;
 /** Work younger than this is still on its way through the queue. */
 const STRANDED_AFTER_MS = 10_000;
 const SWEEP_LIMIT = 1_000;
+/** Within it, asking again for work that still waits adds nothing to the queue. */
+const SWEEP_ROUND_MS = 60_000;
 
 /** The clock's hand: leases due feeds, and puts back in the queue whatever a crash, a flushed Redis or a lost job left behind. */
 @Injectable()
-export class TickService implements OnApplicationShutdown {
+export class TickService {
   private readonly logger = new Logger('Schedule');
   private readonly running = new Set<string>();
 
@@ -44,10 +46,11 @@ export class TickService implements OnApplicationShutdown {
   /** Safe to run anywhere, any number of times: the lease decides who fetches. */
   async tick(): Promise<void> {
     const now = this.clock.now();
-    const ids = await this.feeds.claimDueFeeds(now, CLAIM_LIMIT, LEASE_MS);
+    const due = await this.feeds.claimDueFeeds(now, CLAIM_LIMIT, LEASE_MS);
     await this.queues.enqueue(
       'fetch-feed',
-      ids.map((id) => ({ id, version: now.getTime() })),
+      // The same turn of a feed, offered again after its lease ran out, is the same job: a long queue must not grow by waiting.
+      due.map(({ id, nextFetchAt }) => ({ id, version: nextFetchAt.getTime() })),
     );
   }
 
@@ -56,7 +59,7 @@ export class TickService implements OnApplicationShutdown {
     const now = this.clock.now();
     const before = new Date(now.getTime() - strandedAfterMs);
     // Part of the job's id, so that one stuck in a dead worker's hands does not stand in the way.
-    const round = Math.floor(now.getTime() / STRANDED_AFTER_MS);
+    const round = Math.floor(now.getTime() / SWEEP_ROUND_MS);
     const [unmatched, undecided, unsent] = await Promise.all([
       this.stories.findStranded('matching', before, SWEEP_LIMIT),
       this.stories.findStranded('deciding', before, SWEEP_LIMIT),
@@ -77,7 +80,7 @@ export class TickService implements OnApplicationShutdown {
     );
   }
 
-  onApplicationShutdown(): void {
+  stop(): void {
     for (const name of this.registry.getIntervals()) this.registry.deleteInterval(name);
   }
 

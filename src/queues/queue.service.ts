@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../config/settings.js';
 import { type JobQueue, type JobWorker, openQueueBackend, type QueueBackend } from './queue-backend.js';
@@ -6,8 +7,8 @@ import { type JobRequest, type Processors, type QueueName, queueNames, queues } 
 /** A worker that died holds its job this long; the sweep asks the database sooner. */
 const LOCK_MS = 15_000;
 const STALLED_CHECK_MS = 5_000;
-/** How long a shutdown waits for jobs under way before it leaves them to the next start. */
-const DRAIN_MS = 8_000;
+/** A shutdown waits for a send under way, and for its record: a message broken off after its acceptance would go out twice. */
+const DRAIN_MARGIN_MS = 5_000;
 
 /** Puts ids into queues, and runs the processors on them. */
 @Injectable()
@@ -17,6 +18,7 @@ export class QueueService implements OnModuleInit, OnApplicationShutdown {
   private readonly opened = new Map<QueueName, JobQueue>();
   private workers: JobWorker[] = [];
   private readonly stopping = new AbortController();
+  private draining: Promise<void> | undefined;
   private away = false;
 
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
@@ -90,12 +92,23 @@ export class QueueService implements OnModuleInit, OnApplicationShutdown {
     return Object.fromEntries(entries);
   }
 
+  /** Takes no more jobs, and waits for those under way: while they run, everything that they use must stay open. */
+  drain(): Promise<void> {
+    this.draining ??= (async () => {
+      this.stopping.abort();
+      const patience = new AbortController();
+      const closed = Promise.allSettled(this.workers.map((worker) => worker.close()));
+      const tired = pause(this.settings.SEND_TIMEOUT_MS + DRAIN_MARGIN_MS, undefined, {
+        signal: patience.signal,
+      }).catch(() => undefined);
+      await Promise.race([closed, tired]);
+      patience.abort();
+    })();
+    return this.draining;
+  }
+
   async onApplicationShutdown(): Promise<void> {
-    this.stopping.abort();
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, DRAIN_MS)));
-    await Promise.race([Promise.allSettled(this.workers.map((worker) => worker.close())), patience]);
-    clearTimeout(timer);
+    await this.drain();
     await Promise.allSettled([...this.opened.values()].map((queue) => queue.close()));
     await this.backend?.close();
   }

@@ -3,6 +3,15 @@ import { resolveKeyCollisions } from './resolve-key-collisions.js';
 const story = (key: string, url: string | null, contentHash: string) => ({ key, url, contentHash });
 
 describe('resolveKeyCollisions', () => {
+  it('keeps a key within what an index can hold', () => {
+    const [first, second] = resolveKeyCollisions([
+      story('1', `https://a.example/${'x'.repeat(5_000)}`, 'x'),
+      story('1', 'b', 'y'),
+    ]);
+    expect(first?.key).toMatch(/^[0-9a-f]{64}$/);
+    expect(second?.key).toBe('1 b');
+  });
+
   it.each([
     ['keys that differ stay', [story('1', 'a', 'x'), story('2', 'b', 'y')], ['1', '2']],
     ['a repeated item is left out', [story('1', 'a', 'x'), story('1', 'a', 'x')], ['1']],

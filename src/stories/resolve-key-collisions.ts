@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+
+const MAX_KEY_LENGTH = 500;
+
 export interface Keyed {
   key: string;
   url: string | null;
@@ -20,5 +24,10 @@ function separate<Story extends Keyed>(group: Story[]): Story[] {
     links.size > 1 ? (story: Story) => story.url ?? story.contentHash : (story: Story) => story.contentHash;
   const separated = new Map(group.map((story) => [toldApartBy(story), story]));
   if (separated.size === 1) return group.slice(0, 1);
-  return [...separated].map(([mark, story]) => ({ ...story, key: `${story.key} ${mark}` }));
+  return [...separated].map(([mark, story]) => ({ ...story, key: storable(`${story.key} ${mark}`) }));
+}
+
+/** An index row of PostgreSQL holds at most 2,704 bytes. */
+function storable(key: string): string {
+  return key.length <= MAX_KEY_LENGTH ? key : createHash('sha256').update(key).digest('hex');
 }

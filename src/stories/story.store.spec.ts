@@ -122,6 +122,17 @@ describe('storyStore', () => {
     });
   });
 
+  it('markMatched lets one job of two write what it found', async () => {
+    const [first = { id: '', revision: 0 }] = await insert(story('a'));
+    const mark = () =>
+      context.prisma.$transaction((transaction) =>
+        stories.markMatched(transaction, first, at, { nothingToDecide: false }),
+      );
+    expect((await Promise.all([mark(), mark(), mark()])).sort()).toEqual([false, false, true]);
+    await insert(story('a', { contentHash: 'other' }));
+    await expect(mark()).resolves.toBe(false);
+  });
+
   it('findStranded gives what is overdue, and leaves what is still on its way', async () => {
     await insert(story('a'));
     const later = new Date(at.getTime() + 1);

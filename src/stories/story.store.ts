@@ -130,17 +130,21 @@ export class StoryStore {
     return eventId;
   }
 
-  /** Marks this wording as matched; a newer one, stored meanwhile, stays up for matching. */
+  /**
+   * Takes this wording's match for its own, and locks the row: false when a newer wording has come meanwhile, or another job
+   * has matched this one already. Then nothing of the match may be written.
+   */
   async markMatched(
     transaction: Transaction,
     story: StoredStory,
     at: Date,
     options: { nothingToDecide: boolean },
-  ): Promise<void> {
-    await transaction.story.updateMany({
-      where: { id: story.id, revision: story.revision },
+  ): Promise<boolean> {
+    const { count } = await transaction.story.updateMany({
+      where: { id: story.id, revision: story.revision, matchedAt: null },
       data: { matchedAt: at, ...(options.nothingToDecide ? { decidedAt: at } : {}) },
     });
+    return count > 0;
   }
 
   async markDecided(transaction: Transaction, story: StoredStory, at: Date): Promise<void> {

@@ -51,8 +51,8 @@ export class TopicStore {
   async signature(): Promise<string> {
     const [row] = await this.prisma.$queryRaw<{ signature: string }[]>`
       SELECT concat_ws('|',
-        (SELECT concat(count(*), ',', max(updated_at)) FROM topics),
-        (SELECT concat(count(*), ',', max(updated_at)) FROM entities)) AS signature`;
+        (SELECT md5(string_agg(concat(id, updated_at, version), ',' ORDER BY id)) FROM topics),
+        (SELECT md5(string_agg(concat(id, updated_at), ',' ORDER BY id)) FROM entities)) AS signature`;
     return row?.signature ?? '';
   }
 }

@@ -1,7 +1,6 @@
 import { createReadStream, createWriteStream, realpathSync } from 'node:fs';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { finished } from 'node:stream/promises';
+import { realpath } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type Matcher } from '../../matching/compile-matcher.js';
@@ -17,61 +16,83 @@ const storyLine = z.object({
 
 export interface TagReport {
   tagged: number;
-  /** One sentence for each line that could not be read. */
+  /** One sentence for each line that could not be read, or topic that failed on one. */
   problems: string[];
 }
 
 /**
  * Reads a story a line of JSON (`id`, `lang`, `title`, `text`) and writes `{"id","topics"}` a line in the same order, never holding
- * more than one. A line that cannot be read is reported and skipped.
+ * more than a few. A line that cannot be read is reported and skipped. Throws when a file cannot be read or written.
  */
 export async function tagFile(
   input: string,
   output: string,
   options: { matcher?: Matcher; report?: (problem: string) => void } = {},
 ): Promise<TagReport> {
+  if (await isSameFile(input, output))
+    throw new Error(`${output} is the input itself; the tags want a file of their own`);
   const matcher = options.matcher ?? compileShippedMatcher().matcher;
+  const report: TagReport = { tagged: 0, problems: [] };
   const stories = createReadStream(input, 'utf8');
-  await once(stories, 'open');
-  const tags = createWriteStream(output);
-  await once(tags, 'open');
-  const problems: string[] = [];
-  let tagged = 0;
-  let number = 0;
-  for await (const line of createInterface({ input: stories, crlfDelay: Infinity })) {
-    number++;
-    const written = number === 1 ? line.replace(/^\uFEFF/, '') : line;
-    if (written.trim() === '') continue;
-    const result = tagLine(written, matcher);
-    if ('problem' in result) {
-      const problem = `line ${number}: ${result.problem}`;
-      problems.push(problem);
-      options.report?.(problem);
-    } else {
-      tagged++;
-      if (!tags.write(`${JSON.stringify(result)}\n`)) await once(tags, 'drain');
-    }
-  }
-  tags.end();
-  await finished(tags);
-  return { tagged, problems };
+  await pipeline(
+    stories,
+    async function* tagLines(chunks: AsyncIterable<string>) {
+      let number = 0;
+      for await (const line of linesOf(chunks)) {
+        number++;
+        if (line.trim() === '') continue;
+        const { tags, problems } = tagLine(line, matcher);
+        for (const problem of problems.map((what) => `line ${number}: ${what}`)) {
+          report.problems.push(problem);
+          options.report?.(problem);
+        }
+        if (!tags) continue;
+        report.tagged++;
+        yield `${JSON.stringify(tags)}\n`;
+      }
+    },
+    createWriteStream(output),
+  );
+  return report;
 }
 
-function tagLine(written: string, matcher: Matcher): { id: string | number; topics: string[] } | { problem: string } {
+/** Not node:readline, which also ends a line at U+2028, a character that JSON allows within a string. */
+async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = '';
+  let first = true;
+  for await (const chunk of chunks) {
+    const lines = (rest + (first ? chunk.replace(/^\uFEFF/, '') : chunk)).split('\n');
+    first = false;
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  yield rest;
+}
+
+function tagLine(
+  line: string,
+  matcher: Matcher,
+): { tags?: { id: string | number; topics: string[] }; problems: string[] } {
   let value: unknown;
   try {
-    value = JSON.parse(written);
+    value = JSON.parse(line);
   } catch (error) {
-    return { problem: `not JSON (${error instanceof Error ? error.message : 'unreadable'})` };
+    return { problems: [`not JSON (${error instanceof Error ? error.message : 'unreadable'})`] };
   }
   const read = storyLine.safeParse(value);
-  if (!read.success) return { problem: z.prettifyError(read.error).replaceAll('\n', ' ') };
+  if (!read.success) return { problems: [z.prettifyError(read.error).replaceAll('\n', ' ')] };
   const { id, lang, title, text } = read.data;
   const story = { title: title ?? '', text: text ?? '', ...(lang != null && { language: lang }) };
   const { matches, errors } = matchStory(matcher, story);
-  const [failed] = errors;
-  if (failed) return { problem: `topic ${failed.topic} failed on story ${id}: ${failed.message}` };
-  return { id, topics: matches.map(({ topic }) => topic) };
+  return {
+    tags: { id, topics: matches.map(({ topic }) => topic) },
+    problems: errors.map(({ topic, message }) => `topic ${topic} failed on story ${id}: ${message}`),
+  };
+}
+
+async function isSameFile(input: string, output: string): Promise<boolean> {
+  const paths = await Promise.all([input, output].map((path) => realpath(path).catch(() => undefined)));
+  return paths[0] !== undefined && paths[0] === paths[1];
 }
 
 async function main(): Promise<void> {

@@ -6,6 +6,7 @@ describe('an English query word', () => {
     ['strike', 'strikes striking'],
     ['ban', 'bans banned banning'],
     ['treaty', 'treaties'],
+    ['spy', 'spies'],
     ['ally', 'allies allied'],
     ['restrict', 'restricts restricted restricting'],
     ['threaten', 'threatens threatened threatening'],

@@ -51,7 +51,7 @@ const KEPT = new Set([
 export function englishStem(word: string): string {
   if (word.length < 4 || KEPT.has(word) || !/^[a-z]+$/.test(word)) return word;
   const bare = withoutVerbEnding(withoutPlural(word));
-  return bare.replace(/([^aeiou])y$/, '$1i').replace(/([^aeiou][a-z]{1,})e$/, '$1');
+  return bare.replace(/([a-z]{2}[^aeiou])y$/, '$1i').replace(/([^aeiou][a-z]{1,})e$/, '$1');
 }
 
 function withoutPlural(word: string): string {

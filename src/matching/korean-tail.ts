@@ -24,5 +24,5 @@ const TAIL = new RegExp(
 
 /** Whether `rest`, the part of a Hangul word after a form, is only particles and suffixes. */
 export function isKoreanTail(rest: string): boolean {
-  return rest === '' || (rest.length <= 12 && TAIL.test(rest));
+  return TAIL.test(rest);
 }

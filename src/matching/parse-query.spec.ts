@@ -61,6 +61,7 @@ describe('a query that cannot be read says where and why', () => {
     ['a closing too many', 'a) b', 'unopened-group@1:2'],
     ['an open quotation', 'a\n"b c', 'unclosed-quote@2:1'],
     ['an open quotation hides no later error', 'a "b\nAND c)', 'unclosed-quote@1:3 unopened-group@2:6'],
+    ['errors in the order of their places', '(a "b', 'unclosed-group@1:1 unclosed-quote@1:4'],
     ['NEAR without a distance', 'a NEAR b', 'near-distance@1:3'],
     ['NEAR/0', 'a NEAR/0 b', 'near-distance@1:3'],
     ['NEAR/9999', 'a NEAR/9999 b', 'near-distance@1:3'],
@@ -83,12 +84,18 @@ describe('a query that cannot be read says where and why', () => {
     expect(normal(query)).toBe(expected);
   });
 
-  it('names the nearest entity', () => {
-    const parsed = parseQuery('@north-koera', { entitySlugs: new Set(['south-korea', 'north-korea', 'china']) });
-    expect(parsed).toMatchObject({
-      ok: false,
-      errors: [{ code: 'unknown-entity', found: '@north-koera', suggestion: 'Did you mean @north-korea?' }],
+  it.each([
+    ['north-koera', 'Did you mean @north-korea?'],
+    ['korea-north', undefined],
+    ['dprk-arm-trasnfer', 'Did you mean @dprk-arms-transfers?'],
+    ['zzz', undefined],
+  ])('names the entity nearest to @%s', (slug, suggestion) => {
+    const parsed = parseQuery(`@${slug}`, {
+      entitySlugs: new Set(['south-korea', 'north-korea', 'dprk-arms-transfers']),
     });
+    expect(parsed.ok ? [] : parsed.errors.map((error) => [error.code, error.found, error.suggestion])).toEqual([
+      ['unknown-entity', `@${slug}`, suggestion],
+    ]);
   });
 
   it.each([

@@ -70,7 +70,7 @@ function stemPattern(text: string): WordPattern {
   const stem = englishStem(text);
   // The last letter of a stem may differ in the word (treati-, treaty).
   return {
-    key: keyOf(stem.length > 3 ? stem.slice(0, -1) : stem.slice(0, 2)),
+    key: keyOf(stem.slice(0, -1)),
     accepts: (folded) => englishStem(folded) === stem,
   };
 }

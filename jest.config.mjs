@@ -39,6 +39,7 @@ const esmPackages = [
 ].join('|');
 const base = {
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/test/support/property-seed.mjs'],
   moduleNameMapper: {
     '^@prisma/client/runtime/(.*)\\.mjs$': '@prisma/client/runtime/$1.js',
     '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'],

@@ -71,6 +71,7 @@ describe('a query that cannot be read says where and why', () => {
     ['AND inside NEAR', 'a NEAR/s (b c)', 'and-inside-near@1:10'],
     ['an origin inside NEAR', 'a NEAR/s lang:en', 'origin-inside-near@1:10'],
     ['an unknown field', 'tilte:a', 'unknown-field@1:1'],
+    ['an unknown field in another', 'a:OR:0', 'unknown-field@1:1 unknown-field@1:3'],
     ['a field without a term', 'title: AND a', 'missing-operand@1:8'],
     ['a star inside', 'a*b AND "c* d"', 'wildcard-place@1:1 wildcard-place@1:9'],
     ['a prefix of one letter', 'a*', 'prefix-too-short@1:1'],

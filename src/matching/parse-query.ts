@@ -185,7 +185,8 @@ function parse(lexemes: Lexeme[], report: ReportError, slugs: ReadonlySet<string
 
   function parseField(field: Lexeme): QueryNode | undefined {
     const name = field.text.toLowerCase();
-    if (!FIELDS.includes(name)) {
+    const isKnown = FIELDS.includes(name);
+    if (!isKnown) {
       const nearest = nearestName(name, FIELDS);
       report('unknown-field', field, {
         message: `There is no field ${field.text}:.`,
@@ -196,7 +197,7 @@ function parse(lexemes: Lexeme[], report: ReportError, slugs: ReadonlySet<string
       });
     }
     const value = operandAfter(field, () => nested(field, parseTerm));
-    if (!value) return undefined;
+    if (!value || !isKnown) return undefined;
     if (name === 'title' || name === 'body') return { kind: 'field', field: name, child: value };
     return parseOrigin(name as OriginNode['kind'], value, field);
   }
@@ -207,12 +208,10 @@ function parse(lexemes: Lexeme[], report: ReportError, slugs: ReadonlySet<string
       const parts = value.children.map((child) => parseOrigin(kind, child, field));
       return complete(parts, anyOf);
     }
-    if (FIELDS.includes(kind)) {
-      report('empty-term', field, {
-        message: `${kind}: wants a plain value.`,
-        expected: `${kind}:name or ${kind}:"some name"`,
-      });
-    }
+    report('empty-term', field, {
+      message: `${kind}: wants a plain value.`,
+      expected: `${kind}:name or ${kind}:"some name"`,
+    });
     return undefined;
   }
 

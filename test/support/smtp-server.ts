@@ -74,7 +74,13 @@ export async function startSmtpServer({
     session: SMTPServerSession,
     done: (error?: Error | null) => void,
   ) => {
-    const source = await readStream(stream);
+    let source: string;
+    try {
+      source = await readStream(stream);
+    } catch {
+      // The client was ended in the middle of its message: nobody is left to answer.
+      return;
+    }
     const mode = current;
     if (mode === 'accept') {
       sources.push(source);

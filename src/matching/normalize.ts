@@ -13,7 +13,8 @@ export interface NormalizedText {
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/u;
 /** Marks, conjoining vowels and finals of Hangul, and halfwidth kana voicing all complete the character before them. */
 const COMPLETES_PREVIOUS = /[\p{M}\u1160-\u11FF\uFF9E\uFF9F]/u;
-const APOSTROPHES = /[\u2018\u2019\u201B\u02BB\u02BC\u02B9\u2032\u00B4`\uFF07]/g;
+const LETTER_LAST = /[\p{L}\p{N}\p{M}]$/u;
+const APOSTROPHES = /[\u0374\u2018\u2019\u201B\u02BB\u02BC\u02B9\u2032\u00B4`\uFF07]/g;
 const HYPHENS = /[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/g;
 const LATIN_OR_GREEK = /[\p{Script=Latin}\p{Script=Greek}]/u;
 
@@ -36,27 +37,30 @@ export function normalizeText(stored: string): NormalizedText {
     cluster = '';
   };
 
-  for (let at = 0; at < stored.length;) {
+  for (let at = 0, end = 0; at < stored.length; at = end) {
     const entity = stored.charCodeAt(at) === 0x26 ? decodeEntityAt(stored, at) : undefined;
     const character = entity?.character ?? String.fromCodePoint(stored.codePointAt(at) ?? 0xfffd);
-    const end = at + (entity?.length ?? character.length);
+    end = at + (entity?.length ?? character.length);
     const ascii = character.charCodeAt(0) < 0x80;
-    if (!ascii && IGNORABLE.test(character)) {
-      at = end;
-      continue;
-    }
-    if (!ascii && cluster !== '' && COMPLETES_PREVIOUS.test(character)) {
-      cluster += character;
+    if (!ascii && IGNORABLE.test(character)) continue;
+    if (!ascii && COMPLETES_PREVIOUS.test(character)) {
+      // On a blank or a bracket, or at the start, there is nothing to complete.
+      if (LETTER_LAST.test(cluster)) cluster += character;
+      else continue;
     } else {
       flush();
       cluster = character;
       clusterStart = at;
     }
     clusterEnd = end;
-    at = end;
   }
   flush();
   return { text, starts, ends };
+}
+
+/** Whether a character is dropped, or belongs to the one before it: it says nothing alone. */
+export function isClusterPart(character: string): boolean {
+  return IGNORABLE.test(character) || COMPLETES_PREVIOUS.test(character);
 }
 
 /** Letter case folded away from text that `normalizeText` has been over. */
@@ -81,7 +85,11 @@ function normalizeCluster(cluster: string): string {
 function normalizeCharacters(cluster: string): string {
   // Before NFKC, which would turn an acute accent standing for an apostrophe into a space, and ™ into letters of the word.
   const unified = cluster.replace(APOSTROPHES, "'").replace(HYPHENS, '-').replace('™', ' ');
-  return stripMarks(unified.normalize('NFKC'));
+  const compatible = unified.normalize('NFKC');
+  // ½ and 🄐 would fall into several words, with what parts them inside one character: they stay themselves.
+  return stripMarks(
+    /[\p{L}\p{M}\p{N}]/u.test(compatible) && /[^\p{L}\p{M}\p{N}]/u.test(compatible) ? unified : compatible,
+  );
 }
 
 /**

@@ -19,6 +19,8 @@ export interface Token {
   place: number;
   /** What stands between this token and the one before. */
   gap: Gap;
+  /** Written with full stops that `text` leaves out: U.S. */
+  acronym: boolean;
 }
 
 /**
@@ -56,7 +58,7 @@ export function tokenizeField(stored: string, field: FieldName, from: { sentence
   const normal = normalizeText(stored);
   const tokens: Token[] = [];
   let { sentence, place } = from;
-  let previous: { token: Token; to: number; acronym: boolean } | undefined;
+  let previous: { token: Token; to: number } | undefined;
   for (const found of normal.text.matchAll(TOKEN)) {
     const at = found.index;
     const to = at + found[0].length;
@@ -68,7 +70,7 @@ export function tokenizeField(stored: string, field: FieldName, from: { sentence
     const ended =
       previous !== undefined &&
       field === 'text' &&
-      endsSentence({ word: previous.token.cased, acronym: previous.acronym, between, next: cased });
+      endsSentence({ word: previous.token.cased, acronym: previous.token.acronym, between, next: cased });
     if (ended) sentence++;
     place += script === 'han' || (script === 'kana' && cased.length === 1) ? 1 : 2;
     const token: Token = {
@@ -81,9 +83,10 @@ export function tokenizeField(stored: string, field: FieldName, from: { sentence
       sentence,
       place,
       gap: previous ? gapBetween(between, ended, isUnspaced(previous.token.script) && isUnspaced(script)) : 'wall',
+      acronym,
     };
     tokens.push(token);
-    previous = { token, to, acronym };
+    previous = { token, to };
   }
   return tokens;
 }
@@ -103,7 +106,7 @@ function scriptOf(groups: Record<string, string | undefined>): Script {
   return groups.number === undefined ? 'word' : 'number';
 }
 
-function gapBetween(between: string, ended: boolean, unspaced: boolean): Gap {
+export function gapBetween(between: string, ended: boolean, unspaced: boolean): Gap {
   if (between === '') return 'none';
   if (ended || /[;:()[\]{}|。\n]/.test(between)) return 'wall';
   return unspaced && /[\s,、.]/.test(between) ? 'blank' : 'soft';

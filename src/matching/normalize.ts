@@ -37,7 +37,7 @@ export function normalizeText(stored: string): NormalizedText {
     cluster = '';
   };
 
-  for (let at = 0, end = 0; at < stored.length; at = end) {
+  for (let at = 0, end: number; at < stored.length; at = end) {
     const entity = stored.charCodeAt(at) === 0x26 ? decodeEntityAt(stored, at) : undefined;
     const character = entity?.character ?? String.fromCodePoint(stored.codePointAt(at) ?? 0xfffd);
     end = at + (entity?.length ?? character.length);

@@ -1,10 +1,14 @@
-import { UNIT, unitTable } from './unit-table.js';
+import { unitTable, UNIT } from './unit-table.js';
 
 /** FNV-1a over folded UTF-16 units. Fingerprints are stored, so neither number may change. */
-export const HASH_SEED = 0x811c9dc5 | 0;
-export const HASH_PRIME = 0x01000193;
+const SEED = 0x811c9dc5 | 0;
+const PRIME = 0x01000193;
+/** Of a second, independent hash, which runs beside the first for nothing: both wait for the same load. */
+const SECOND_PRIME = 0x9e3779b1 | 0;
+export const HASHING = { SEED, PRIME, SECOND_PRIME } as const;
 
-const SLOT_INTS = 4;
+/** First hash, second hash, number + 1; the fourth only keeps a slot within one line of memory. */
+const SLOT_SHIFT = 2;
 const FIRST_SLOTS = 1 << 13;
 
 /** A word's nature, for distances and gaps. */
@@ -12,40 +16,41 @@ export const HALF_WORD = 1;
 export const UNSPACED = 2;
 
 /**
- * Every different folded word that was read, by number, so that whatever was found out about a word is found out once. A slot holds
- * hash, number + 1, place and length of the word in one line of memory; equality is decided by the units, never by the hash.
+ * Every different folded word that was read, by number, so that whatever was found out about a word is found out once.
+ * Two words are held to be the same when 64 bits of hash are: among a million words that is wrong once in thirty million lexicons,
+ * and comparing the letters as well would take half as long again as all the rest of reading a story.
  */
 export class Lexicon {
   size = 0;
-  private slots = new Int32Array(FIRST_SLOTS * SLOT_INTS);
-  private mask = FIRST_SLOTS - 1;
-  private pool = new Uint16Array(1 << 16);
-  private poolSize = 0;
-  private places = new Int32Array(1 << 12);
+  slots = new Int32Array(FIRST_SLOTS << SLOT_SHIFT);
+  mask = FIRST_SLOTS - 1;
   private hashes = new Int32Array(1 << 12);
   private natures = new Uint8Array(1 << 12);
+  private readonly texts: string[] = [];
   private readonly entries = unitTable().entries;
 
-  /** The number of the word whose units stand in `raw` from `from` to `to`, still to be folded; `hash` is of the folded units. */
-  intern(raw: Uint16Array, from: number, to: number, hash: number): number {
-    const { slots, mask, pool, entries } = this;
-    const length = to - from;
-    for (let slot = (hash ^ (hash >>> 15)) & mask; ; slot = (slot + 1) & mask) {
-      const at = slot * SLOT_INTS;
-      const taken = slots[at + 1]!;
-      if (taken === 0) return this.add(raw, from, to, hash, at);
-      if (slots[at] !== hash || slots[at + 3] !== length) continue;
-      const place = slots[at + 2]!;
-      let same = 0;
-      while (same < length && pool[place + same] === (entries[raw[from + same]!]! & UNIT)) same++;
-      if (same === length) return taken - 1;
+  /** The number of the word whose units, still to be folded, stand in `raw` from `from` to `to`; both hashes are of the folded units. */
+  intern(raw: Uint16Array, from: number, to: number, hash: number, second: number): number {
+    const { slots, mask } = this;
+    for (let slot = firstSlot(hash, mask); ; slot = (slot + 1) & mask) {
+      const at = slot << SLOT_SHIFT;
+      const taken = slots[at + 2]!;
+      if (taken === 0) return this.add(raw, from, to, hash, second, at);
+      if (slots[at] === hash && slots[at + 1] === second) return taken - 1;
     }
   }
 
   internText(folded: string): number {
     const raw = new Uint16Array(folded.length);
-    for (let at = 0; at < folded.length; at++) raw[at] = folded.charCodeAt(at);
-    return this.intern(raw, 0, raw.length, hashOf(folded));
+    let hash = SEED;
+    let second = 0;
+    for (let at = 0; at < folded.length; at++) {
+      const unit = folded.charCodeAt(at);
+      raw[at] = unit;
+      hash = Math.imul(hash ^ unit, PRIME);
+      second = (Math.imul(second, SECOND_PRIME) + unit) | 0;
+    }
+    return this.intern(raw, 0, raw.length, hash, second);
   }
 
   hash(word: number): number {
@@ -53,54 +58,48 @@ export class Lexicon {
   }
 
   text(word: number): string {
-    const end = word + 1 < this.size ? this.places[word + 1]! : this.poolSize;
-    return String.fromCharCode(...this.pool.subarray(this.places[word], end));
+    return this.texts[word]!;
   }
 
   nature(word: number): number {
     return this.natures[word]!;
   }
 
-  private add(raw: Uint16Array, from: number, to: number, hash: number, at: number): number {
-    const length = to - from;
-    this.makeRoom(length);
-    for (let unit = 0; unit < length; unit++) this.pool[this.poolSize + unit] = this.entries[raw[from + unit]!]! & UNIT;
+  private add(raw: Uint16Array, from: number, to: number, hash: number, second: number, at: number): number {
     const word = this.size++;
-    this.places[word] = this.poolSize;
+    if (word === this.hashes.length) {
+      this.hashes = grown(this.hashes);
+      this.natures = grown(this.natures);
+    }
+    let text = '';
+    for (let unit = from; unit < to; unit++) text += String.fromCharCode(this.entries[raw[unit]!]! & UNIT);
+    this.texts.push(text);
     this.hashes[word] = hash;
-    this.slots.set([hash, word + 1, this.poolSize, length], at);
-    this.poolSize += length;
-    this.natures[word] = natureOf(this.text(word));
+    this.natures[word] = natureOf(text);
+    this.slots[at] = hash;
+    this.slots[at + 1] = second;
+    this.slots[at + 2] = word + 1;
     if (this.size * 2 > this.mask) this.growSlots();
     return word;
-  }
-
-  private makeRoom(length: number): void {
-    if (this.poolSize + length > this.pool.length) this.pool = grown(this.pool, this.poolSize + length);
-    if (this.size < this.places.length) return;
-    this.places = grown(this.places, this.size + 1);
-    this.hashes = grown(this.hashes, this.size + 1);
-    this.natures = grown(this.natures, this.size + 1);
   }
 
   private growSlots(): void {
     const old = this.slots;
     const count = (this.mask + 1) * 2;
-    this.slots = new Int32Array(count * SLOT_INTS);
+    this.slots = new Int32Array(count << SLOT_SHIFT);
     this.mask = count - 1;
-    for (let from = 0; from < old.length; from += SLOT_INTS) {
-      if (old[from + 1] === 0) continue;
-      let slot = (old[from]! ^ (old[from]! >>> 15)) & this.mask;
-      while (this.slots[slot * SLOT_INTS + 1] !== 0) slot = (slot + 1) & this.mask;
-      this.slots.set(old.subarray(from, from + SLOT_INTS), slot * SLOT_INTS);
+    for (let from = 0; from < old.length; from += 1 << SLOT_SHIFT) {
+      if (old[from + 2] === 0) continue;
+      let slot = firstSlot(old[from]!, this.mask);
+      while (this.slots[(slot << SLOT_SHIFT) + 2] !== 0) slot = (slot + 1) & this.mask;
+      for (let part = 0; part < 3; part++) this.slots[(slot << SLOT_SHIFT) + part] = old[from + part]!;
     }
   }
 }
 
-function hashOf(folded: string): number {
-  let hash = HASH_SEED;
-  for (let at = 0; at < folded.length; at++) hash = Math.imul(hash ^ folded.charCodeAt(at), HASH_PRIME);
-  return hash;
+/** Where a word's search begins; the scanner does the same. */
+function firstSlot(hash: number, mask: number): number {
+  return (hash ^ (hash >>> 15)) & mask;
 }
 
 function natureOf(text: string): number {
@@ -109,8 +108,8 @@ function natureOf(text: string): number {
   return 0;
 }
 
-function grown<T extends Int32Array | Uint16Array | Uint8Array>(array: T, atLeast: number): T {
-  const larger = new (array.constructor as new (length: number) => T)(Math.max(array.length * 2, atLeast));
+function grown<T extends Int32Array | Uint8Array>(array: T): T {
+  const larger = new (array.constructor as new (length: number) => T)(array.length * 2);
   larger.set(array);
   return larger;
 }

@@ -3,7 +3,9 @@ import { tokenizeStory } from '../tokenize.js';
 import { isNear } from '../span.js';
 import { Lexicon } from './lexicon.js';
 import { StoryScanner } from './scan-story.js';
-import { HAN, HANGUL, HIRAGANA, KATAKANA, UNIT, unitTable, WORD } from './unit-table.js';
+import { UNIT, UNIT_FLAGS, unitTable } from './unit-table.js';
+
+const { LETTER, DIGIT, HAN, HANGUL, HIRAGANA, KATAKANA } = UNIT_FLAGS;
 
 /** Pieces that have parted the two readers, or look as though they could. */
 const PIECES = [
@@ -57,7 +59,7 @@ describe('the unit table', () => {
     const { entries } = unitTable();
     const unsettled = [...entries].flatMap((entry, unit) => {
       const again = entries[entry & UNIT] ?? 0;
-      return entry & (WORD | HANGUL | KATAKANA | HAN | HIRAGANA) && (again & UNIT) !== (entry & UNIT)
+      return entry & (LETTER | DIGIT | HANGUL | KATAKANA | HAN | HIRAGANA) && (again & UNIT) !== (entry & UNIT)
         ? [unit.toString(16) + ':' + again.toString(16)]
         : [];
     });

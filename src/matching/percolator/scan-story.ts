@@ -1,27 +1,23 @@
 import { type FieldName, type StoryText } from '../definitions.js';
 import { tokenizeField } from '../tokenize.js';
-import { HASH_PRIME, HASH_SEED, type Lexicon } from './lexicon.js';
+import { HASHING, type Lexicon } from './lexicon.js';
 import { type SlowToken, StoryScan } from './story-scan.js';
-import {
-  APOSTROPHE,
-  CYRILLIC,
-  DIGIT,
-  HAN,
-  HANGUL,
-  HIRAGANA,
-  INNER,
-  KATAKANA,
-  LETTER,
-  SLOW,
-  UNIT,
-  unitTable,
-  WORD,
-} from './unit-table.js';
+import { UNIT_FLAGS, unitTable } from './unit-table.js';
 
+// Constants of this module and not imported ones, which the loop would load from the other module's cell each time: a third of its time.
+const { LETTER, DIGIT, CYRILLIC, HAN, HIRAGANA, KATAKANA, HANGUL, INNER, APOSTROPHE, SLOW } = UNIT_FLAGS;
+const { SEED, PRIME, SECOND_PRIME } = HASHING;
+const WORD = LETTER | DIGIT;
+const UNIT = 0xffff;
 const LOWER_S = 0x73;
 const FULL_STOP = 0x2e;
 const COMMA = 0x2c;
-const ANY_TOKEN = WORD | HAN | HIRAGANA | KATAKANA | HANGUL;
+/** What is not passed over. */
+const READ = WORD | HAN | HIRAGANA | KATAKANA | HANGUL | SLOW;
+const RUNS = KATAKANA | HANGUL;
+/** What may make a run's end something else than its end. */
+const TURNS = SLOW | APOSTROPHE | INNER;
+const NEEDS_REFERENCE = -1;
 const CHUNK_CACHE = 20_000;
 const LONGEST_CACHED = 64;
 
@@ -51,70 +47,41 @@ export class StoryScanner {
   }
 
   private readField(field: FieldName, from: number, stored: string): void {
-    const to = from + stored.length;
     const { scan, entries, lexicon } = this;
-    const { raw } = scan;
+    const to = from + stored.length;
     scan.makeRoom(scan.count + stored.length + 1);
-    const { words, starts, ends } = scan;
+    const { raw, words, starts, ends } = scan;
     const firstToken = scan.count;
+    let { slots, mask } = lexicon;
     let count = firstToken;
-    let at = from;
-    while (at < to) {
+    for (let at = from; at < to;) {
       let entry = entries[raw[at]!]!;
-      if ((entry & (ANY_TOKEN | SLOW)) === 0) {
+      if ((entry & READ) === 0) {
         at++;
         continue;
       }
       const start = at;
-      let hash = HASH_SEED;
-      if (entry & WORD) {
-        let seen = 0;
-        let previous = entry;
-        do {
-          hash = Math.imul(hash ^ (entry & UNIT), HASH_PRIME);
-          seen |= entry;
-          previous = entry;
-          entry = entries[raw[++at]!]!;
-          // The apostrophe between two Cyrillic letters is one itself: об'єкт.
-          if (entry & APOSTROPHE && previous & CYRILLIC && at + 1 < to && entries[raw[at + 1]!]! & CYRILLIC) {
-            hash = Math.imul(hash ^ (entry & UNIT), HASH_PRIME);
-            entry = entries[raw[++at]!]!;
-          }
-        } while (entry & WORD);
-        if (entry & INNER && at + 1 < to) {
-          if ((seen & LETTER) === 0) {
-            // 3.5 and 1,000 are one number, unless letters are glued to its end.
-            const end = this.numberEnd(at, to);
-            for (; at < end; at++) hash = Math.imul(hash ^ (entries[raw[at]!]! & UNIT), HASH_PRIME);
-            entry = entries[raw[at]!]!;
-          } else if (at - start === 1 && (entry & UNIT) === FULL_STOP && entries[raw[at + 1]!]! & LETTER) {
-            entry = SLOW;
-          }
-        }
-        if (
-          at - start === 1 &&
-          (previous & UNIT) === LOWER_S &&
-          (entry & SLOW) === 0 &&
-          count > firstToken &&
-          ends[count - 1] === start - 1 &&
-          entries[raw[start - 1]!]! & APOSTROPHE
-        )
-          continue;
-      } else if (entry & HANGUL) {
-        do {
-          hash = Math.imul(hash ^ (entry & UNIT), HASH_PRIME);
-          entry = entries[raw[++at]!]!;
-        } while (entry & HANGUL);
-      } else if (entry & KATAKANA) {
-        do {
-          hash = Math.imul(hash ^ (entry & UNIT), HASH_PRIME);
-          entry = entries[raw[++at]!]!;
-        } while (entry & KATAKANA);
-      } else if (entry & (HAN | HIRAGANA)) {
-        hash = Math.imul(hash ^ (entry & UNIT), HASH_PRIME);
+      let hash = SEED;
+      let second = 0;
+      // A run of one kind is one token; an ideograph or a hiragana is a token alone, which no run holds.
+      const kind = entry;
+      const run = entry & WORD ? WORD : entry & RUNS;
+      do {
+        const unit = entry & UNIT;
+        hash = Math.imul(hash ^ unit, PRIME);
+        second = (Math.imul(second, SECOND_PRIME) + unit) | 0;
         entry = entries[raw[++at]!]!;
+      } while (entry & run);
+      if (entry & TURNS) {
+        const end = run === WORD ? this.wordEnd(start, at, to) : at;
+        for (; at < end; at++) {
+          const unit = entries[raw[at]!]! & UNIT;
+          hash = Math.imul(hash ^ unit, PRIME);
+          second = (Math.imul(second, SECOND_PRIME) + unit) | 0;
+        }
+        entry = end === NEEDS_REFERENCE ? SLOW : entries[raw[at]!]!;
       }
-      if (entry & SLOW) {
+      if ((entry | kind) & SLOW) {
         const chunkStart = this.chunkStart(at, from);
         while (count > firstToken && starts[count - 1]! >= chunkStart) scan.slow.delete(--count);
         at = this.chunkEnd(at, to);
@@ -124,13 +91,47 @@ export class StoryScanner {
           ends[count] = chunkStart + token.end;
           scan.slow.set(count++, token);
         }
+        ({ slots, mask } = lexicon);
         continue;
       }
-      words[count] = lexicon.intern(raw, start, at, hash);
+      if (at - start === 1 && this.isPossessive(start) && count > firstToken && ends[count - 1] === start - 1) continue;
+      const slot = ((hash ^ (hash >>> 15)) & mask) << 2;
+      if (slots[slot] === hash && slots[slot + 1] === second) {
+        words[count] = slots[slot + 2]! - 1;
+      } else {
+        words[count] = lexicon.intern(raw, start, at, hash, second);
+        ({ slots, mask } = lexicon);
+      }
       starts[count] = start;
       ends[count++] = at;
     }
     scan.count = count;
+  }
+
+  /** Where a word really ends that stops at `at` before what may be part of it: об'єкт, 3.5, 1,000; U.S. is for the reference. */
+  private wordEnd(start: number, at: number, to: number): number {
+    const { entries } = this;
+    const { raw } = this.scan;
+    const is = (place: number, flags: number): boolean => place < to && (entries[raw[place]!]! & flags) !== 0;
+    if (is(at, INNER)) {
+      let digits = start;
+      while (digits < at && !is(digits, LETTER)) digits++;
+      if (digits === at) return this.numberEnd(at, to);
+      const acronym = at - start === 1 && (entries[raw[at]!]! & UNIT) === FULL_STOP && is(at + 1, LETTER);
+      return acronym ? NEEDS_REFERENCE : at;
+    }
+    // The apostrophe between two Cyrillic letters is one itself.
+    while (is(at, APOSTROPHE) && is(at - 1, CYRILLIC) && is(at + 1, CYRILLIC))
+      do at++;
+      while (is(at, WORD));
+    return at;
+  }
+
+  /** The s of "Kyiv's". */
+  private isPossessive(at: number): boolean {
+    const { entries } = this;
+    const { raw } = this.scan;
+    return (entries[raw[at]!]! & UNIT) === LOWER_S && at > 0 && (entries[raw[at - 1]!]! & APOSTROPHE) !== 0;
   }
 
   /** Where the number ends that has a full stop or comma at `at`. */

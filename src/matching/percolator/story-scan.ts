@@ -62,7 +62,7 @@ export class StoryScan {
   makeRoom(tokens: number): void {
     if (tokens <= this.words.length) return;
     const size = Math.max(tokens, this.words.length * 2);
-    const larger = (old: Int32Array): Int32Array => {
+    const larger = (old: Int32Array): Int32Array<ArrayBuffer> => {
       const array = new Int32Array(size);
       array.set(old);
       return array;

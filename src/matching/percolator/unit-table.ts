@@ -4,21 +4,24 @@ import { foldCase, isClusterPart, normalizeText } from '../normalize.js';
  * What the scanner has to know of a UTF-16 unit, in one load: the folded unit in the low 16 bits, and above it what the unit is.
  * No flag at all is a separator that joins and completes nothing, which is where a text may be cut.
  */
-export const LETTER = 1 << 16;
-export const DIGIT = 1 << 17;
-/** Beside LETTER: an apostrophe between two of these is a letter too. */
-export const CYRILLIC = 1 << 18;
-export const HAN = 1 << 19;
-export const HIRAGANA = 1 << 20;
-export const KATAKANA = 1 << 21;
-export const HANGUL = 1 << 22;
-/** May stand inside a number, an acronym (full stop, comma) or an HTML entity (#, semicolon): no text is cut there. */
-export const INNER = 1 << 23;
-export const APOSTROPHE = 1 << 24;
-/** Only the reference tokenizer can say: surrogates, marks, entities, what folds to several units, what is dropped. Stands with its own unit. */
-export const SLOW = 1 << 25;
-export const WORD = LETTER | DIGIT;
+export const UNIT_FLAGS = {
+  LETTER: 1 << 16,
+  DIGIT: 1 << 17,
+  /** Beside LETTER: an apostrophe between two of these is a letter too. */
+  CYRILLIC: 1 << 18,
+  HAN: 1 << 19,
+  HIRAGANA: 1 << 20,
+  KATAKANA: 1 << 21,
+  HANGUL: 1 << 22,
+  /** May stand inside a number, an acronym (full stop, comma) or an HTML entity (#, semicolon): no text is cut there. */
+  INNER: 1 << 23,
+  APOSTROPHE: 1 << 24,
+  /** Only the reference tokenizer can say: surrogates, marks, entities, what folds to several units, what is dropped. Stands with its own unit. */
+  SLOW: 1 << 25,
+} as const;
 export const UNIT = 0xffff;
+
+const { LETTER, DIGIT, CYRILLIC, HAN, HIRAGANA, KATAKANA, HANGUL, INNER, APOSTROPHE, SLOW } = UNIT_FLAGS;
 
 export interface UnitTable {
   entries: Int32Array;

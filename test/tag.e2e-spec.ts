@@ -46,6 +46,28 @@ describe('the tag command', () => {
     ]);
   });
 
+  it('asks the topics of the first desk, and with --all every topic that ships', async () => {
+    const troops = {
+      title: 'North Korean soldiers arrive in Kursk, Seoul demands that Russia send them back',
+      description: 'South Korea condemned the treaty of Russia and North Korea under which the soldiers were sent.',
+    };
+    await writeFile(join(folder, 'in.jsonl'), line('t', troops, 'en'));
+    await runTag(folder, 'in.jsonl', 'out.jsonl');
+    await expect(read()).resolves.toEqual([{ id: 't', topics: ['pact'] }]);
+    await expect(runTag(folder, 'in.jsonl', 'out.jsonl', '--all')).resolves.toEqual({ code: 0, errors: '' });
+    await expect(read()).resolves.toEqual([{ id: 't', topics: ['allied-response', 'dprk-arms-transfers', 'pact'] }]);
+  });
+
+  it.each([
+    ['no output', ['in.jsonl']],
+    ['a file too many', ['in.jsonl', 'out.jsonl', 'more.jsonl']],
+    ['an option that does not exist', ['in.jsonl', 'out.jsonl', '--every']],
+  ])('says how it is used, given %s', async (_, args) => {
+    const { code, errors } = await runTag(folder, ...args);
+    expect(code).toBe(2);
+    expect(errors).toMatch(/^Usage: npm run tag -- STORIES\.jsonl TAGS\.jsonl \[--all\]\n/);
+  });
+
   it('names the line that it cannot read, and loses no other', async () => {
     await writeFile(
       join(folder, 'in.jsonl'),

@@ -2,10 +2,11 @@ import { createReadStream, createWriteStream, realpathSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { type Matcher } from '../../matching/compile-matcher.js';
 import { matchStory } from '../../matching/match-story.js';
-import { compileShippedMatcher } from './shipped-matcher.js';
+import { compileShippedMatcher, FIRST_DESK_TOPICS } from './shipped-matcher.js';
 
 const storyLine = z.object({
   id: z.union([z.string(), z.number()]),
@@ -22,7 +23,8 @@ export interface TagReport {
 
 /**
  * Reads a story a line of JSON (`id`, `lang`, `title`, `text`) and writes `{"id","topics"}` a line in the same order, never holding
- * more than a few. A line that cannot be read is reported and skipped. Throws when a file cannot be read or written.
+ * more than a few. A line that cannot be read is reported and skipped. Throws when a file cannot be read or written. Without a matcher,
+ * the topics are the first desk's.
  */
 export async function tagFile(
   input: string,
@@ -31,7 +33,7 @@ export async function tagFile(
 ): Promise<TagReport> {
   if (await isSameFile(input, output))
     throw new Error(`${output} is the input itself; the tags want a file of their own`);
-  const matcher = options.matcher ?? compileShippedMatcher().matcher;
+  const matcher = options.matcher ?? compileShippedMatcher({ only: FIRST_DESK_TOPICS }).matcher;
   const report: TagReport = { tagged: 0, problems: [] };
   const stories = createReadStream(input, 'utf8');
   await pipeline(
@@ -95,15 +97,36 @@ async function isSameFile(input: string, output: string): Promise<boolean> {
   return paths[0] !== undefined && paths[0] === paths[1];
 }
 
+const USAGE = `Usage: npm run tag -- STORIES.jsonl TAGS.jsonl [--all]
+Looks for ${FIRST_DESK_TOPICS.join(', ')}; with --all, for every topic that ships.
+`;
+
+function readArguments(args: string[]): { input: string; output: string; all: boolean } | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { all: { type: 'boolean', default: false } },
+    });
+    const [input, output, ...rest] = positionals;
+    return input === undefined || output === undefined || rest.length > 0 ? undefined : { input, output, ...values };
+  } catch {
+    // An option that does not exist: the usage says which do.
+    return undefined;
+  }
+}
+
 async function main(): Promise<void> {
-  const [input, output] = process.argv.slice(2);
-  if (input === undefined || output === undefined) {
-    process.stderr.write('Usage: npm run tag -- STORIES.jsonl TAGS.jsonl\n');
+  const args = readArguments(process.argv.slice(2));
+  if (!args) {
+    process.stderr.write(USAGE);
     process.exitCode = 2;
     return;
   }
+  const { input, output, all } = args;
   try {
     const { problems } = await tagFile(input, output, {
+      ...(all && { matcher: compileShippedMatcher().matcher }),
       report: (problem) => process.stderr.write(`${input}, ${problem}\n`),
     });
     if (problems.length > 0) process.exitCode = 1;

@@ -8,15 +8,20 @@ import { QueueService } from '../queues/queue.service.js';
 import { PROCESSORS, type Processors } from '../queues/queues.js';
 import { StoriesModule } from '../stories/stories.module.js';
 import { SubscriptionsModule } from '../subscriptions/subscriptions.module.js';
+import { RematchPlannerService } from '../topics/rematch-planner.service.js';
 import { TopicsModule } from '../topics/topics.module.js';
 import { DecideAlertsProcessor } from './decide-alerts.processor.js';
 import { FetchFeedProcessor } from './fetch-feed.processor.js';
 import { MatchStoryProcessor } from './match-story.processor.js';
+import { RematchArchiveStore } from './rematch-archive.store.js';
+import { RematchProcessor } from './rematch.processor.js';
 import { SendDeliveryProcessor } from './send-delivery.processor.js';
 import { TickService } from './tick.service.js';
 
 const MATCH_CONCURRENCY = 4;
 const DECIDE_CONCURRENCY = 4;
+/** The archive waits; live stories do not. */
+const REMATCH_CONCURRENCY = 1;
 
 /** Sets the flow going, once the application serves: the sample wire is fetched from it. */
 @Injectable()
@@ -24,11 +29,14 @@ export class PipelineStart {
   constructor(
     private readonly queues: QueueService,
     private readonly ticks: TickService,
+    private readonly rematches: RematchPlannerService,
     @Inject(PROCESSORS) private readonly processors: Processors,
   ) {}
 
   /** Workers first, then the clock: a tick never asks for work that nobody does. */
   async start(): Promise<void> {
+    // Before the first story is matched: the topics that a new desk starts with have no archive to meet.
+    await this.rematches.plan();
     await this.queues.startWorkers(this.processors);
     this.ticks.start();
   }
@@ -42,7 +50,7 @@ export class PipelineStart {
 
 /**
  * The flow, one processor a step: fetch → match → decide → send. A story fetched is alerted on, or its decision says why not,
- * whatever crashed in between.
+ * whatever crashed in between. Beside it, topics that changed meet the archive again, without a word to anybody.
  */
 @Module({
   imports: [
@@ -59,16 +67,26 @@ export class PipelineStart {
     MatchStoryProcessor,
     DecideAlertsProcessor,
     SendDeliveryProcessor,
+    RematchArchiveStore,
+    RematchProcessor,
     TickService,
     PipelineStart,
     {
       provide: PROCESSORS,
-      inject: [FetchFeedProcessor, MatchStoryProcessor, DecideAlertsProcessor, SendDeliveryProcessor, SETTINGS],
+      inject: [
+        FetchFeedProcessor,
+        MatchStoryProcessor,
+        DecideAlertsProcessor,
+        SendDeliveryProcessor,
+        RematchProcessor,
+        SETTINGS,
+      ],
       useFactory: (
         fetchFeed: FetchFeedProcessor,
         matchStory: MatchStoryProcessor,
         decideAlerts: DecideAlertsProcessor,
         sendDelivery: SendDeliveryProcessor,
+        rematch: RematchProcessor,
         settings: Settings,
       ): Processors => ({
         'fetch-feed': {
@@ -78,6 +96,7 @@ export class PipelineStart {
         'match-story': { process: (id) => matchStory.process(id), concurrency: MATCH_CONCURRENCY },
         'decide-alerts': { process: (id) => decideAlerts.process(id), concurrency: DECIDE_CONCURRENCY },
         'send-delivery': { process: (id) => sendDelivery.process(id), concurrency: settings.SEND_CONCURRENCY },
+        rematch: { process: (id, signal) => rematch.process(id, signal), concurrency: REMATCH_CONCURRENCY },
       }),
     },
   ],

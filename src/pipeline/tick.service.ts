@@ -6,6 +6,8 @@ import { DeliveryStore } from '../delivery/delivery.store.js';
 import { FeedStore } from '../feeds/feed.store.js';
 import { QueueService } from '../queues/queue.service.js';
 import { StoryStore } from '../stories/story.store.js';
+import { RematchPlannerService } from '../topics/rematch-planner.service.js';
+import { RematchStore } from '../topics/rematch.store.js';
 
 /** Feeds leased by one tick: a few seconds of work for the workers. */
 const CLAIM_LIMIT = 50;
@@ -17,7 +19,7 @@ const SWEEP_LIMIT = 1_000;
 /** Within it, asking again for work that still waits adds nothing to the queue. */
 const SWEEP_ROUND_MS = 60_000;
 
-/** The clock's hand: leases due feeds, and puts back in the queue whatever a crash, a flushed Redis or a lost job left behind. */
+/** The clock's hand: leases due feeds, sees topics that changed, and puts back in the queue whatever a crash, a flushed Redis or a lost job left behind. */
 @Injectable()
 export class TickService {
   private readonly logger = new Logger('Schedule');
@@ -28,6 +30,8 @@ export class TickService {
     private readonly feeds: FeedStore,
     private readonly stories: StoryStore,
     private readonly deliveries: DeliveryStore,
+    private readonly rematches: RematchStore,
+    private readonly rematchPlanner: RematchPlannerService,
     private readonly queues: QueueService,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -36,6 +40,7 @@ export class TickService {
   /** The first sweep takes up whatever there is, however young: what an earlier process left must not wait. */
   start(): void {
     this.every('tick', this.settings.TICK_INTERVAL_MS, () => this.tick());
+    this.every('look for changed topics', this.settings.TICK_INTERVAL_MS, () => this.rematchPlanner.plan());
     let strandedAfterMs = 0;
     this.every('sweep', this.settings.SWEEP_INTERVAL_MS, async () => {
       await this.sweep(strandedAfterMs);
@@ -60,10 +65,11 @@ export class TickService {
     const before = new Date(now.getTime() - strandedAfterMs);
     // Part of the job's id, so that one stuck in a dead worker's hands does not stand in the way.
     const round = Math.floor(now.getTime() / SWEEP_ROUND_MS);
-    const [unmatched, undecided, unsent] = await Promise.all([
+    const [unmatched, undecided, unsent, unfinished] = await Promise.all([
       this.stories.findStranded('matching', before, SWEEP_LIMIT),
       this.stories.findStranded('deciding', before, SWEEP_LIMIT),
       this.deliveries.findStranded(before, now, SWEEP_LIMIT),
+      this.rematches.findStranded(before, now),
     ]);
     const again = (id: string) => ({ id, version: `sweep-${round}` });
     await this.queues.enqueue(
@@ -78,6 +84,7 @@ export class TickService {
       'send-delivery',
       unsent.map(({ id }) => again(id)),
     );
+    await this.queues.enqueue('rematch', unfinished.map(again));
   }
 
   stop(): void {

@@ -16,6 +16,8 @@ export const queues = {
   'match-story': { attempts: 3, backoffMs: 500 },
   'decide-alerts': { attempts: 3, backoffMs: 500 },
   'send-delivery': { attempts: 3, backoffMs: 1_000 },
+  // Beside the flow: the archive, for topics that changed.
+  rematch: { attempts: 3, backoffMs: 1_000 },
 } as const satisfies Record<string, QueueDefinition>;
 
 export type QueueName = keyof typeof queues;

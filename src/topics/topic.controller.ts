@@ -6,6 +6,7 @@ import { notFound, ProblemException } from '../api/problem.exception.js';
 import type { Topic } from '../database/generated/client.js';
 import { parseQuery } from '../matching/parse-query.js';
 import { EntityStore } from './entity.store.js';
+import { RematchPlannerService } from './rematch-planner.service.js';
 import { slugSchema } from './slug.js';
 import { TopicStore } from './topic.store.js';
 
@@ -62,6 +63,7 @@ export class TopicController {
   constructor(
     private readonly topics: TopicStore,
     private readonly entities: EntityStore,
+    private readonly rematches: RematchPlannerService,
   ) {}
 
   @Get()
@@ -81,22 +83,29 @@ export class TopicController {
   }
 
   @Post()
-  @ApiOperation({ summary: 'Create a topic; its query is checked, and live within two seconds' })
+  @ApiOperation({
+    summary: 'Create a topic; its query is checked, live within two seconds, and matched against the archive',
+  })
   @ApiCreatedResponse({ standardSchema: topicView })
   async create(@Body({ schema: createBody }) body: z.infer<typeof createBody>) {
     await this.checkQuery(body.query);
-    return view(await this.topics.create(body));
+    const topic = await this.topics.create(body);
+    await this.rematches.plan();
+    return view(topic);
   }
 
   @Patch(':id')
-  @ApiOperation({ summary: 'Change a topic; a new query makes a new version' })
+  @ApiOperation({ summary: 'Change a topic; a new query makes a new version, and is matched against the archive' })
   @ApiOkResponse({ standardSchema: topicView })
   async update(
     @Param('id', { schema: idParameter }) id: string,
     @Body({ schema: updateBody }) body: z.infer<typeof updateBody>,
   ) {
     if (body.query !== undefined) await this.checkQuery(body.query);
-    return view(await this.topics.update(id, body));
+    const topic = await this.topics.update(id, body);
+    // A worker would see it within a second; whoever asks for the progress right away shall not get that of before.
+    await this.rematches.plan();
+    return view(topic);
   }
 
   @Delete(':id')

@@ -19,6 +19,10 @@ export class TopicStore {
     return this.prisma.topic.findMany({ where: { enabled: true }, orderBy: { slug: 'asc' } });
   }
 
+  byIds(ids: string[]) {
+    return this.prisma.topic.findMany({ where: { id: { in: ids } }, orderBy: { slug: 'asc' } });
+  }
+
   /** Topics that name the entity in their query, enabled or not. */
   naming(entitySlug: string) {
     return this.prisma.topic.findMany({

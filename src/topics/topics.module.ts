@@ -4,16 +4,20 @@ import { EntityController } from './entity.controller.js';
 import { EntityStore } from './entity.store.js';
 import { MatchStore } from './match.store.js';
 import { MatcherService } from './matcher.service.js';
+import { RematchPlannerService } from './rematch-planner.service.js';
+import { RematchController } from './rematch.controller.js';
+import { RematchStore } from './rematch.store.js';
 import { TopicController } from './topic.controller.js';
 import { TopicStore } from './topic.store.js';
 
 /**
  * Takes queries and entities from the desk; gives the matcher compiled from them, and keeps what it found with the evidence.
+ * A topic that finds something else than before is planned to meet the archive again.
  * A query that cannot be read is refused with its place; one that broke later is left out and named, never the others.
  */
 @Module({
-  controllers: [DraftController, TopicController, EntityController],
-  providers: [TopicStore, EntityStore, MatchStore, MatcherService],
-  exports: [TopicStore, EntityStore, MatchStore, MatcherService],
+  controllers: [DraftController, TopicController, EntityController, RematchController],
+  providers: [TopicStore, EntityStore, MatchStore, MatcherService, RematchStore, RematchPlannerService],
+  exports: [TopicStore, EntityStore, MatchStore, MatcherService, RematchStore, RematchPlannerService],
 })
 export class TopicsModule {}

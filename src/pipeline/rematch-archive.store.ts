@@ -96,8 +96,11 @@ export class RematchArchiveStore {
   }
 
   /** Whether live stories wait to be matched. */
-  async pipelineIsBusy(): Promise<boolean> {
-    const waiting = await this.prisma.story.findFirst({ where: { matchedAt: null }, select: { id: true } });
+  async pipelineIsBusy(since: Date): Promise<boolean> {
+    const waiting = await this.prisma.story.findFirst({
+      where: { matchedAt: null, fetchedAt: { gte: since } },
+      select: { id: true },
+    });
     return waiting !== null;
   }
 

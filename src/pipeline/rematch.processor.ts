@@ -24,9 +24,11 @@ const BATCH_MS = 1_000;
 /** Then the next pass in the queue has its turn. */
 const SLICE_MS = 3_000;
 const LEASE_MS = 15_000;
-/** Between batches, live stories that wait go first: for so long, lest one that cannot be matched stop the archive for good. */
+/** Between batches, live stories that wait go first; but the archive has its turn too, however many come. */
 const YIELD_MS = 50;
 const MOST_YIELD_MS = 1_000;
+/** One that waits longer than this has a trouble of its own. */
+const LIVE_MS = 60_000;
 const CHANGED_AGAIN_MS = 1_000;
 
 interface CompiledPass extends RematchMatcher {
@@ -205,8 +207,9 @@ export class RematchProcessor {
   }
 
   private async giveWay(signal: AbortSignal): Promise<void> {
+    const since = new Date(this.clock.now().getTime() - LIVE_MS);
     for (let waited = 0; waited < MOST_YIELD_MS && !signal.aborted; waited += YIELD_MS) {
-      if (!(await this.archive.pipelineIsBusy())) return;
+      if (!(await this.archive.pipelineIsBusy(since))) return;
       await pause(YIELD_MS);
     }
   }

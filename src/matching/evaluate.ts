@@ -1,9 +1,10 @@
-import { type CompiledForm, type CompiledNode } from './compile-matcher.js';
+import { type CompiledForm } from './compile-forms.js';
+import { type CompiledNode } from './compile-query.js';
 import { type FieldName, type StoryText } from './definitions.js';
+import { originHolds } from './origin.js';
 import { findPhrase } from './phrase-pattern.js';
 import { joinNear, longest, minimal, withoutNear, type Span } from './span.js';
 import { indexStory, type StoryIndex } from './story-index.js';
-import { tokenizeField } from './tokenize.js';
 
 /** `spans` say where; a clause that holds by absence (NOT) or by origin (lang:) has none. */
 export interface Verdict {
@@ -58,10 +59,9 @@ export function evaluate(node: CompiledNode, reading: Reading, scope?: Scope): V
       return where(withClause(join(left, right, node, reading.index.tokens), node.clause));
     }
     case 'lang':
-      return { holds: languageFits(reading.story.language, node.value), spans: [] };
     case 'source':
     case 'feed':
-      return { holds: saysName(reading.story[node.kind], node.value), spans: [] };
+      return { holds: originHolds(node.kind, node.value, reading.story), spans: [] };
   }
 }
 
@@ -98,19 +98,4 @@ function inScope(spans: Span[], reading: Reading, scope: Scope | undefined): Spa
 /** Evidence names the whole NEAR, since its terms alone do not satisfy it. */
 function withClause(spans: Span[], clause: string): Span[] {
   return spans.map((span) => ({ ...span, parts: span.parts.map((part) => ({ ...part, clause })) }));
-}
-
-/** `lang:zh` takes zh-Hant too; `lang:zh-Hant` takes only that. */
-function languageFits(language: string | undefined, wanted: string): boolean {
-  const [have, want] = [language?.toLowerCase() ?? '', wanted.toLowerCase()];
-  return have === want || have.startsWith(`${want}-`);
-}
-
-/** `source:reuters` takes "Reuters World" and "reuters.com": the wanted words, in a row. */
-function saysName(name: string | undefined, wanted: string): boolean {
-  const words = (text: string): string =>
-    ` ${tokenizeField(text, 'text', { sentence: 0, place: 0 })
-      .map((token) => token.text)
-      .join(' ')} `;
-  return words(name ?? '').includes(words(wanted));
 }

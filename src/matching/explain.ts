@@ -1,4 +1,5 @@
-import { type CompiledNode, type Matcher } from './compile-matcher.js';
+import { type Matcher } from './compile-matcher.js';
+import { type CompiledNode } from './compile-query.js';
 import { type FieldName, type StoryText } from './definitions.js';
 import { evaluate, readStory, type Reading } from './evaluate.js';
 import { sentencesCovered, type Span, wordsBetween } from './span.js';
@@ -28,7 +29,7 @@ type Scope = FieldName | undefined;
 
 /** Why a topic does not match a story: the first failing clause in words, and what came nearest to it. */
 export function explainNonMatch(matcher: Matcher, topicSlug: string, story: StoryText): NonMatch {
-  const topic = matcher.topics.find(({ slug }) => slug === topicSlug);
+  const topic = matcher.topic(topicSlug);
   if (!topic) return { kind: 'unknown-topic' };
   const reading = readStory(story);
   if (evaluate(topic.query, reading).holds) return { kind: 'matches' };

@@ -1,55 +1,28 @@
-import { type CompiledTopic, type Matcher } from './compile-matcher.js';
-import { type Evidence, type StoryText, type TopicMatch } from './definitions.js';
-import { evaluate, readStory, type Reading } from './evaluate.js';
-import { scoreMatch } from './score.js';
-import { type Span, type SpanPart } from './span.js';
+import { type Matcher } from './compile-matcher.js';
+import { type StoryText, type TopicMatch } from './definitions.js';
+import { readStory } from './evaluate.js';
+import { matchTopic } from './match-topic.js';
 
-/** More would fill a screen and a database row without saying more. */
-const MOST_EVIDENCE = 20;
-
-/** The topics that the story matches, each with its reasons. What goes wrong in one topic is reported beside the others' matches. */
+/**
+ * The topics that the story matches, each with its reasons. What goes wrong in one topic is reported beside the others' matches.
+ * The percolator says which topics match; the evidence is the reference evaluator's, which is slow and has only those to look at.
+ */
 export function matchStory(
-  matcher: Matcher,
+  matcher: Pick<Matcher, 'percolate' | 'topic'>,
   story: StoryText,
 ): { matches: TopicMatch[]; errors: { topic: string; message: string }[] } {
+  const { finds, errors } = matcher.percolate(story);
+  if (finds.length === 0) return { matches: [], errors };
   const reading = readStory(story);
   const matches: TopicMatch[] = [];
-  const errors: { topic: string; message: string }[] = [];
-  for (const topic of matcher.topics) {
+  for (const { topic: slug } of finds) {
     try {
-      const match = matchTopic(topic, reading);
+      const topic = matcher.topic(slug);
+      const match = topic && matchTopic(topic, reading);
       if (match) matches.push(match);
     } catch (error) {
-      errors.push({ topic: topic.slug, message: error instanceof Error ? error.message : String(error) });
+      errors.push({ topic: slug, message: error instanceof Error ? error.message : String(error) });
     }
   }
   return { matches, errors };
-}
-
-function matchTopic(topic: CompiledTopic, reading: Reading): TopicMatch | undefined {
-  const verdict = evaluate(topic.query, reading);
-  if (!verdict.holds) return undefined;
-  const evidence = evidenceOf(verdict.spans, reading);
-  return {
-    topic: topic.slug,
-    score: scoreMatch(evidence, reading.index.tokens),
-    evidence: evidence.slice(0, MOST_EVIDENCE),
-  };
-}
-
-/** Once a place and term, in reading order. */
-function evidenceOf(spans: Span[], reading: Reading): Evidence[] {
-  const parts = new Map<string, SpanPart>();
-  for (const part of spans.flatMap((span) => span.parts)) {
-    const key = `${part.first} ${part.last} ${part.entity ?? part.form}`;
-    if (!parts.has(key)) parts.set(key, part);
-  }
-  return [...parts.values()]
-    .sort((left, right) => left.first - right.first || left.last - right.last)
-    .flatMap((part) => toEvidence(part, reading) ?? []);
-}
-
-function toEvidence({ first, last, ...found }: SpanPart, reading: Reading): Evidence | undefined {
-  const [from, to] = [reading.index.tokens[first], reading.index.tokens[last]];
-  return from && to && { field: from.field, start: from.start, end: to.end, ...found };
 }

@@ -1,6 +1,6 @@
 import { type StoryIndex, wordsFor } from './story-index.js';
-import { type Token, tokenizeField } from './tokenize.js';
-import { wordPattern, type WordPattern, type WordRules } from './word-pattern.js';
+import { type Gap, type Token, tokenizeField } from './tokenize.js';
+import { acceptsWord, wordPattern, type WordPattern, type WordRules } from './word-pattern.js';
 
 /** Words in a row. `spaced[i]` says that the author put a blank before word `i`, so a story may have one there too. */
 export interface PhrasePattern {
@@ -59,16 +59,18 @@ export function findPhrase(pattern: PhrasePattern, story: StoryIndex): [number, 
 function standsAt(pattern: PhrasePattern, tokens: Token[], at: number): boolean {
   return pattern.words.every((word, index) => {
     const token = tokens[at + index];
-    if (!token || !word.accepts(token.text)) return false;
-    if (word.casedStart !== undefined && !matchesCase(word, token, word.casedStart)) return false;
-    return index === 0 || runsOn(token, pattern.spaced[index] ?? false);
+    if (!token || !acceptsWord(word.test, token.text)) return false;
+    if (!matchesCase(word, token.cased)) return false;
+    return index === 0 || runsOn(token.gap, pattern.spaced[index] ?? false);
   });
 }
 
-function matchesCase(word: WordPattern, token: Token, casedStart: string): boolean {
-  return word.only === undefined ? token.cased.startsWith(casedStart) : token.cased === casedStart;
+export function matchesCase({ test, casedStart }: WordPattern, cased: string): boolean {
+  if (casedStart === undefined) return true;
+  return test.kind === 'word' ? cased === casedStart : cased.startsWith(casedStart);
 }
 
-function runsOn(token: Token, spaced: boolean): boolean {
-  return token.gap === 'none' || token.gap === 'soft' || (token.gap === 'blank' && spaced);
+/** Whether a phrase goes on over what stands before its next word. */
+export function runsOn(gap: Gap, spaced: boolean): boolean {
+  return gap === 'none' || gap === 'soft' || (gap === 'blank' && spaced);
 }

@@ -1,5 +1,5 @@
 import { tokenizeStory, type Token } from './tokenize.js';
-import { KEY_LENGTH, type WordPattern } from './word-pattern.js';
+import { acceptsWord, KEY_LENGTH, type WordPattern } from './word-pattern.js';
 
 /** One story's words, ready to be looked up. */
 export interface StoryIndex {
@@ -32,6 +32,7 @@ export function indexStory(story: { title: string; text: string }): StoryIndex {
 }
 
 export function wordsFor(pattern: WordPattern, story: StoryIndex): string[] {
-  if (pattern.only !== undefined) return story.positions.has(pattern.only) ? [pattern.only] : [];
-  return (story.byStart.get(pattern.key) ?? []).filter((word) => pattern.accepts(word));
+  const { test } = pattern;
+  if (test.kind === 'word') return story.positions.has(test.word) ? [test.word] : [];
+  return (story.byStart.get(pattern.key) ?? []).filter((word) => acceptsWord(test, word));
 }

@@ -3,15 +3,43 @@ import { abbreviationForms, russianForms, ukrainianForms } from './inflect-slavi
 import { isKoreanTail } from './korean-tail.js';
 import { type Token } from './tokenize.js';
 
+/** Which folded words a form or term takes: a list of them, or those that a rule makes out. */
+export type WordTest =
+  | { kind: 'word'; word: string }
+  | { kind: 'words'; words: ReadonlySet<string> }
+  | { kind: 'stem'; stem: string }
+  | { kind: 'prefix'; start: string }
+  /** The noun with what Korean puts after it. */
+  | { kind: 'hangul'; start: string }
+  /** The same at the end of a longer word. */
+  | { kind: 'compound'; part: string };
+
 /** How one word of a form or term is compared with a story's words. */
 export interface WordPattern {
   /** Every accepted word begins with these, at most three, letters; a story's words are looked up by them. */
   key: string;
-  /** The only accepted word, where there is only one. */
-  only?: string;
-  accepts(folded: string): boolean;
+  test: WordTest;
   /** With exact case: what the word must begin with as written. */
   casedStart?: string;
+}
+
+export function acceptsWord(test: WordTest, folded: string): boolean {
+  switch (test.kind) {
+    case 'word':
+      return folded === test.word;
+    case 'words':
+      return test.words.has(folded);
+    case 'stem':
+      return englishStem(folded) === test.stem;
+    case 'prefix':
+      return folded.startsWith(test.start);
+    case 'hangul':
+      return folded.startsWith(test.start) && isKoreanTail(folded.slice(test.start.length));
+    case 'compound': {
+      const at = folded.lastIndexOf(test.part);
+      return at !== -1 && isKoreanTail(folded.slice(at + test.part.length));
+    }
+  }
 }
 
 /** `language` "plain" is a query's own word, whose language nobody stated: English endings in Latin script, both Slavic sets in Cyrillic. */
@@ -35,44 +63,35 @@ export function wordPattern(token: Token, rules: WordRules): WordPattern {
 
 function caselessPattern(token: Token, rules: WordRules): WordPattern {
   const { text, script } = token;
-  if (rules.prefix) return { key: keyOf(text), accepts: (folded) => folded.startsWith(text) };
+  if (rules.prefix) return { key: keyOf(text), test: { kind: 'prefix', start: text } };
   if (script === 'hangul') return rules.compound ? compoundPattern(text) : hangulPattern(text);
   if (script !== 'word' || !rules.inflect) return onlyPattern(text);
   if (rules.language === 'plain' && /\p{Script=Latin}/u.test(text)) return stemPattern(text);
   const family = familyOf(token, rules);
   return family.size === 1
     ? onlyPattern(text)
-    : { key: keyOf(commonStart([...family])), accepts: (folded) => family.has(folded) };
+    : { key: keyOf(commonStart([...family])), test: { kind: 'words', words: family } };
 }
 
 function onlyPattern(text: string): WordPattern {
-  return { key: keyOf(text), only: text, accepts: (folded) => folded === text };
+  return { key: keyOf(text), test: { kind: 'word', word: text } };
 }
 
 /** One syllable is too short for particles: 중도 is "middle way", not China with a particle. */
 function hangulPattern(text: string): WordPattern {
   if ([...text].length === 1) return onlyPattern(text);
-  return { key: keyOf(text), accepts: (folded) => folded.startsWith(text) && isKoreanTail(folded.slice(text.length)) };
+  return { key: keyOf(text), test: { kind: 'hangul', start: text } };
 }
 
 /** Looked for in every word of the story, since nothing is known of how the word begins. */
 function compoundPattern(text: string): WordPattern {
-  return {
-    key: '',
-    accepts: (folded) => {
-      const at = folded.lastIndexOf(text);
-      return at !== -1 && isKoreanTail(folded.slice(at + text.length));
-    },
-  };
+  return { key: '', test: { kind: 'compound', part: text } };
 }
 
 function stemPattern(text: string): WordPattern {
   const stem = englishStem(text);
   // The last letter of a stem may differ in the word (treati-, treaty).
-  return {
-    key: keyOf(stem.slice(0, -1)),
-    accepts: (folded) => englishStem(folded) === stem,
-  };
+  return { key: keyOf(stem.slice(0, -1)), test: { kind: 'stem', stem } };
 }
 
 function familyOf(token: Token, rules: WordRules): Set<string> {

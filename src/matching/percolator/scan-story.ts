@@ -31,7 +31,7 @@ export class StoryScanner {
   private readonly entries = unitTable().entries;
   private readonly chunks = { title: new Map<string, SlowToken[]>(), text: new Map<string, SlowToken[]>() };
 
-  constructor(private readonly lexicon: Lexicon) {
+  constructor(readonly lexicon: Lexicon) {
     this.scan = new StoryScan(lexicon);
   }
 

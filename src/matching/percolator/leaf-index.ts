@@ -1,0 +1,185 @@
+import { type CompiledForm } from '../compile-forms.js';
+import { matchesCase, type PhrasePattern, runsOn } from '../phrase-pattern.js';
+import { type WordPattern } from '../word-pattern.js';
+import { IntList, type Lists, toLists } from './int-list.js';
+import { type Occurrences } from './occurrences.js';
+import { type StoryScan } from './story-scan.js';
+import { type FrequencyOf } from './word-frequencies.js';
+import { WordIndex } from './word-index.js';
+
+const UNRESOLVED = -1;
+/** A phrase's record: leaf, count of words, which word calls for it; then two numbers a word: its test with `spaced` in bit 0, its case. */
+const PHRASE_HEAD = 3;
+const NO_CASE = -1;
+const EMPTY_RECORD = 3;
+
+/** Gathers leaves one by one, so that a large index can be built in slices. */
+export class LeafIndexBuilder {
+  private readonly words = new WordIndex();
+  private readonly leavesByTest: number[][] = [];
+  private readonly phrasesByTest: number[][] = [];
+  private readonly phrases = new IntList();
+  private readonly casedWords: WordPattern[] = [];
+  private leaves = 0;
+
+  constructor(private readonly frequencyOf: FrequencyOf) {}
+
+  add(forms: readonly CompiledForm[]): number {
+    const leaf = this.leaves++;
+    for (const { patterns } of forms) for (const pattern of patterns) this.addPattern(leaf, pattern);
+    return leaf;
+  }
+
+  build(): LeafIndex {
+    const tests = this.words.tests.length;
+    return new LeafIndex(
+      this.words,
+      toLists(this.leavesByTest, tests),
+      toLists(this.phrasesByTest, tests),
+      this.phrases.toArray(),
+      this.casedWords,
+    );
+  }
+
+  private addPattern(leaf: number, pattern: PhrasePattern): void {
+    const [only, second] = pattern.words;
+    if (!only) return;
+    if (second === undefined && only.casedStart === undefined) {
+      (this.leavesByTest[this.words.add(only.test)] ??= []).push(leaf);
+      return;
+    }
+    const trigger = rarestOf(pattern, this.frequencyOf);
+    const test = pattern.words[trigger]?.test ?? only.test;
+    (this.phrasesByTest[this.words.add(test)] ??= []).push(this.phrases.length);
+    for (const item of [leaf, pattern.words.length, trigger]) this.phrases.push(item);
+    pattern.words.forEach((word, at) => {
+      this.phrases.push((this.words.add(word.test) << 1) | (pattern.spaced[at] ? 1 : 0));
+      this.phrases.push(word.casedStart === undefined ? NO_CASE : this.casedWords.push(word) - 1);
+    });
+  }
+}
+
+function rarestOf({ words }: PhrasePattern, frequencyOf: FrequencyOf): number {
+  const frequencies = words.map((word) => frequencyOf(word.test));
+  return frequencies.indexOf(Math.min(...frequencies));
+}
+
+/**
+ * From the words of a story to the leaves of all queries. What a word is good for is worked out when it is first met: the leaves that
+ * it is the whole of, and the phrases of which it is the rarest word; a phrase is looked at only where that word stands.
+ */
+export class LeafIndex {
+  /** By word number: where its record is in `records`. */
+  private resolved = new Int32Array(1 << 12).fill(UNRESOLVED);
+  /** Count of leaves and they, count of phrases and they, count of tests and they; the first record is of a word good for nothing. */
+  private records = new Int32Array(1 << 12);
+  private recordsLength = EMPTY_RECORD;
+
+  constructor(
+    private readonly words: WordIndex,
+    private readonly leavesByTest: Lists,
+    private readonly phrasesByTest: Lists,
+    private readonly phrases: Int32Array,
+    private readonly casedWords: readonly WordPattern[],
+  ) {}
+
+  /** Bytes of the arrays. */
+  get bytes(): number {
+    const { leavesByTest, phrasesByTest, phrases, resolved, records } = this;
+    return [
+      leavesByTest.starts,
+      leavesByTest.items,
+      phrasesByTest.starts,
+      phrasesByTest.items,
+      phrases,
+      resolved,
+      records,
+    ]
+      .map((array) => array.byteLength)
+      .reduce((sum, bytes) => sum + bytes, 0);
+  }
+
+  /** When word numbers mean other words from now on. */
+  forgetWords(): void {
+    this.resolved.fill(UNRESOLVED);
+    this.recordsLength = EMPTY_RECORD;
+  }
+
+  find(scan: StoryScan, occurrences: Occurrences): void {
+    this.makeRoom(scan);
+    const { resolved } = this;
+    const { words, count } = scan;
+    for (let token = 0; token < count; token++) {
+      const word = words[token]!;
+      let record = resolved[word]!;
+      if (record === 0) continue;
+      if (record === UNRESOLVED) record = this.resolve(word, scan);
+      const { records } = this;
+      const leaves = records[record]!;
+      for (let at = record + 1, end = at + leaves; at < end; at++) occurrences.add(records[at]!, token, token);
+      const phrases = record + 1 + leaves;
+      for (let at = phrases + 1, end = at + records[phrases]!; at < end; at++)
+        this.tryPhrase(records[at]!, token, scan, occurrences);
+    }
+  }
+
+  private tryPhrase(phrase: number, token: number, scan: StoryScan, occurrences: Occurrences): void {
+    const { phrases } = this;
+    const length = phrases[phrase + 1]!;
+    const first = token - phrases[phrase + 2]!;
+    if (first < 0 || first + length > scan.count) return;
+    for (let at = 0; at < length; at++) {
+      if (first + at !== token && !this.takes(phrases[phrase + PHRASE_HEAD + at * 2]! >> 1, first + at, scan)) return;
+    }
+    // Gaps and letter case cost more than words, and are asked about only where the words are right.
+    for (let at = 0; at < length; at++) {
+      const spaced = (phrases[phrase + PHRASE_HEAD + at * 2]! & 1) === 1;
+      const cased = phrases[phrase + PHRASE_HEAD + at * 2 + 1]!;
+      if (at > 0 && !runsOn(scan.gapBefore(first + at), spaced)) return;
+      if (cased !== NO_CASE && !matchesCase(this.casedWords[cased]!, scan.casedOf(first + at))) return;
+    }
+    occurrences.add(phrases[phrase]!, first, first + length - 1);
+  }
+
+  private takes(test: number, token: number, scan: StoryScan): boolean {
+    const word = scan.words[token]!;
+    let record = this.resolved[word]!;
+    if (record === UNRESOLVED) record = this.resolve(word, scan);
+    const { records } = this;
+    const phrases = record + 1 + records[record]!;
+    const tests = phrases + 1 + records[phrases]!;
+    for (let at = tests + 1, end = at + records[tests]!; at < end; at++) if (records[at] === test) return true;
+    return false;
+  }
+
+  private resolve(word: number, scan: StoryScan): number {
+    const tests = this.words.resolve(scan.lexicon.text(word));
+    const record = tests.length === 0 ? 0 : this.addRecord(tests);
+    this.resolved[word] = record;
+    return record;
+  }
+
+  private addRecord(tests: number[]): number {
+    const listed = (lists: Lists): number[] =>
+      tests.flatMap((test) => [...lists.items.subarray(lists.starts[test], lists.starts[test + 1])]);
+    const leaves = [...new Set(listed(this.leavesByTest))];
+    const phrases = listed(this.phrasesByTest);
+    const record = [leaves.length, ...leaves, phrases.length, ...phrases, tests.length, ...tests];
+    const at = this.recordsLength;
+    this.recordsLength += record.length;
+    if (this.recordsLength > this.records.length) {
+      const larger = new Int32Array(Math.max(this.records.length * 2, this.recordsLength));
+      larger.set(this.records);
+      this.records = larger;
+    }
+    this.records.set(record, at);
+    return at;
+  }
+
+  private makeRoom({ lexicon }: StoryScan): void {
+    if (lexicon.size <= this.resolved.length) return;
+    const larger = new Int32Array(Math.max(this.resolved.length * 2, lexicon.size)).fill(UNRESOLVED);
+    larger.set(this.resolved);
+    this.resolved = larger;
+  }
+}

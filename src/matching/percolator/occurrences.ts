@@ -1,0 +1,79 @@
+const NONE = -1;
+
+/** Where the leaves of all queries stand in one story: for each leaf a chain of finds, the last one first. */
+export class Occurrences {
+  /** The leaves that were found, each once. */
+  found = new Int32Array(256);
+  foundCount = 0;
+  /** A bit a leaf: what is tested often fits the nearest cache. */
+  readonly present: Int32Array;
+  firsts = new Int32Array(1 << 10);
+  lasts = new Int32Array(1 << 10);
+  nexts = new Int32Array(1 << 10);
+  private readonly heads: Int32Array;
+  private count = 0;
+
+  constructor(leaves: number) {
+    this.heads = new Int32Array(leaves).fill(NONE);
+    this.present = new Int32Array((leaves >> 5) + 1);
+  }
+
+  /** Bytes of the arrays that grow with the leaves. */
+  get bytes(): number {
+    return this.heads.byteLength + this.present.byteLength;
+  }
+
+  /** From the token `first` to the token `last`. */
+  add(leaf: number, first: number, last: number): void {
+    if (this.count === this.firsts.length) this.makeRoom();
+    const find = this.count++;
+    this.firsts[find] = first;
+    this.lasts[find] = last;
+    const head = this.heads[leaf]!;
+    this.nexts[find] = head;
+    this.heads[leaf] = find;
+    if (head !== NONE) return;
+    if (this.foundCount === this.found.length) this.found = doubled(this.found);
+    this.found[this.foundCount++] = leaf;
+    this.present[leaf >> 5]! |= 1 << (leaf & 31);
+  }
+
+  has(leaf: number): boolean {
+    return (this.present[leaf >> 5]! & (1 << (leaf & 31))) !== 0;
+  }
+
+  /** Whether the leaf begins at a token from `from` on and before `to`. */
+  hasBetween(leaf: number, from: number, to: number): boolean {
+    for (let find = this.heads[leaf]!; find !== NONE; find = this.nexts[find]!) {
+      if (this.firsts[find]! >= from && this.firsts[find]! < to) return true;
+    }
+    return false;
+  }
+
+  /** The leaf's last find, or -1; the one before it is in `nexts`. */
+  head(leaf: number): number {
+    return this.heads[leaf]!;
+  }
+
+  clear(): void {
+    for (let at = 0; at < this.foundCount; at++) {
+      const leaf = this.found[at]!;
+      this.heads[leaf] = NONE;
+      this.present[leaf >> 5] = 0;
+    }
+    this.foundCount = 0;
+    this.count = 0;
+  }
+
+  private makeRoom(): void {
+    this.firsts = doubled(this.firsts);
+    this.lasts = doubled(this.lasts);
+    this.nexts = doubled(this.nexts);
+  }
+}
+
+function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { ENTITIES, query, story } from '../../../test/support/arbitrary-queries.js';
+import { compileMatcher } from '../compile-matcher.js';
+import { type StoryText } from '../definitions.js';
+import { evaluate, readStory } from '../evaluate.js';
+import { printQuery } from '../print-query.js';
+import { Percolator } from './percolator.js';
+
+/** FUZZ_PAIRS sets how many query–story pairs are compared; the long run that a release wants is a million. */
+const PAIRS = Number(process.env.FUZZ_PAIRS ?? 40_000);
+const QUERIES = 40;
+
+/** What the reference says of every query: the places in the stored strings, each once, or nothing. */
+function byReference(matcher: Percolator, slugs: string[], read: StoryText) {
+  const reading = readStory(read);
+  return slugs.flatMap((topic) => {
+    const compiled = matcher.topic(topic);
+    if (!compiled) return [];
+    const { holds, spans } = evaluate(compiled.query, reading);
+    if (!holds) return [];
+    const places = new Map<string, unknown>();
+    for (const { first, last } of [...spans].sort(
+      (left, right) => left.first - right.first || right.last - left.last,
+    )) {
+      const [from, to] = [reading.index.tokens[first], reading.index.tokens[last]];
+      places.set(`${first} ${last}`, { field: from?.field, start: from?.start, end: to?.end });
+    }
+    return [{ topic, spans: [...places.values()] }];
+  });
+}
+
+const queries = fc.array(query.any, { minLength: 1, maxLength: QUERIES });
+const stored = (nodes: Parameters<typeof printQuery>[0][], from = 0) =>
+  nodes.map((node, at) => ({ slug: `q${from + at}`, query: printQuery(node) }));
+
+describe('the percolator', () => {
+  it('says of every query and story what the reference says, whatever the sample', () => {
+    const stories = fc.array(story, { minLength: 1, maxLength: 25 });
+    fc.assert(
+      fc.property(queries, stories, fc.boolean(), (nodes, read, sampled) => {
+        const topics = stored(nodes);
+        const { matcher, errors } = compileMatcher({ topics, entities: ENTITIES, ...(sampled && { sample: read }) });
+        expect(errors).toEqual([]);
+        for (const one of read) {
+          const { finds, errors: failures } = matcher.percolate(one);
+          expect(failures).toEqual([]);
+          expect(finds).toEqual(
+            byReference(
+              matcher,
+              topics.map(({ slug }) => slug),
+              one,
+            ),
+          );
+        }
+      }),
+      { numRuns: Math.ceil(PAIRS / 250) },
+    );
+  });
+
+  it('says the same after any changes, merged or not', async () => {
+    const change = fc.oneof(
+      fc.record({ kind: fc.constant('put' as const), at: fc.nat(9), node: query.any }),
+      fc.record({ kind: fc.constant('remove' as const), at: fc.nat(9) }),
+      fc.record({ kind: fc.constant('merge' as const) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(change, { maxLength: 15 }),
+        fc.array(story, { minLength: 1, maxLength: 4 }),
+        async (changes, read) => {
+          const matcher = new Percolator(ENTITIES);
+          const merges: Promise<void>[] = [];
+          for (const step of changes) {
+            if (step.kind === 'put') matcher.put([{ slug: `q${step.at}`, query: printQuery(step.node) }]);
+            else if (step.kind === 'remove') matcher.remove([`q${step.at}`]);
+            else merges.push(matcher.merge());
+            for (const one of read) {
+              const slugs = Array.from({ length: 10 }, (_, at) => `q${at}`);
+              const found = matcher.percolate(one).finds.sort((left, right) => (left.topic < right.topic ? -1 : 1));
+              expect(found).toEqual(byReference(matcher, slugs, one));
+            }
+          }
+          await Promise.all(merges);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,202 @@
+import { setImmediate } from 'node:timers/promises';
+import { FormBook } from '../compile-forms.js';
+import { compileQuery, type CompiledTopic } from '../compile-query.js';
+import { type EntityDefinition, type FieldName, type StoryText, type TopicDefinition } from '../definitions.js';
+import { parseQuery } from '../parse-query.js';
+import { type QueryError } from '../query-error.js';
+import { type QueryNode } from '../query-node.js';
+import { Lexicon } from './lexicon.js';
+import { type QueryEvaluator } from './query-evaluator.js';
+import { StoryScanner } from './scan-story.js';
+import { type FindSink, type Segment, SegmentBuilder } from './segment.js';
+import { type StoryScan } from './story-scan.js';
+import { countFrequencies, type FrequencyOf, guessFrequency } from './word-frequencies.js';
+
+/** A hostile feed can invent words without end; beyond these all are forgotten, and what is still in use is learnt again. */
+const MOST_WORDS = 500_000;
+/** Queries compiled between two looks at what else there is to do: some two milliseconds. */
+const SLICE = 32;
+
+export interface TopicErrors {
+  topic: string;
+  errors: QueryError[];
+}
+
+/** A topic that a story matches, and the places in the stored strings that make it do so. */
+export interface Find {
+  topic: string;
+  spans: { field: FieldName; start: number; end: number }[];
+}
+
+export interface TopicFailure {
+  topic: string;
+  message: string;
+}
+
+/**
+ * Many stored queries, and stories one after the other: which match, and where. Says of each query exactly what `evaluate` says, at a
+ * cost that hardly grows with their number. The queries lie in a large segment that stays as it is, and a small one that is compiled
+ * again on each change, so that a change is live at once; whatever was replaced or removed is passed over.
+ */
+export class Percolator {
+  private readonly book: FormBook;
+  private readonly entitySlugs: ReadonlySet<string>;
+  private readonly frequencyOf: FrequencyOf;
+  private scanner = new StoryScanner(new Lexicon());
+  private base: Segment;
+  private delta: Segment;
+  /** Those of the delta, parsed. */
+  private readonly changed = new Map<number, QueryNode>();
+  /** By number, which is never given twice: what is not here any more was replaced or removed. */
+  private readonly topics = new Map<number, TopicDefinition>();
+  private readonly numbers = new Map<string, number>();
+  private readonly compiled = new Map<number, CompiledTopic>();
+  private nextNumber = 0;
+
+  /** `sample`, stories like those to come, tells which words are rare: it makes matching faster and changes nothing else. */
+  constructor(entities: readonly EntityDefinition[], sample: readonly StoryText[] = []) {
+    this.book = new FormBook(entities);
+    this.entitySlugs = this.book.slugs;
+    this.frequencyOf = sample.length > 0 ? countFrequencies(this.wordsOf(sample)) : guessFrequency;
+    this.base = this.builder().build();
+    this.delta = this.base;
+  }
+
+  /** How many queries are stored. */
+  get size(): number {
+    return this.topics.size;
+  }
+
+  /** How many of them wait for `merge`: what `put` costs grows with these alone. */
+  get unmerged(): number {
+    return this.changed.size;
+  }
+
+  /** Bytes of the arrays that matching reads. */
+  get bytes(): number {
+    return this.base.bytes + (this.delta === this.base ? 0 : this.delta.bytes);
+  }
+
+  /**
+   * Stores queries, each in the place of the one with its slug; they are live on return. One that does not parse is reported and
+   * left out, and its earlier form with it.
+   */
+  put(topics: readonly TopicDefinition[]): TopicErrors[] {
+    const errors: TopicErrors[] = [];
+    for (const topic of topics) {
+      this.drop(topic.slug);
+      const parsed = parseQuery(topic.query, { entitySlugs: this.entitySlugs });
+      if (!parsed.ok) {
+        errors.push({ topic: topic.slug, errors: parsed.errors });
+        continue;
+      }
+      const number = this.nextNumber++;
+      this.topics.set(number, topic);
+      this.numbers.set(topic.slug, number);
+      this.changed.set(number, parsed.query);
+    }
+    this.compileChanged();
+    return errors;
+  }
+
+  remove(slugs: readonly string[]): void {
+    for (const slug of slugs) this.drop(slug);
+    this.compileChanged();
+  }
+
+  /** Compiles all queries into one segment, aside and in slices, and puts it in the place of the present ones; what changes meanwhile stays changed. */
+  async merge(): Promise<void> {
+    const until = this.nextNumber;
+    const builder = this.builder();
+    let sinceRest = 0;
+    for (const [number, { query }] of this.topics) {
+      if (number >= until) continue;
+      const parsed = parseQuery(query, { entitySlugs: this.entitySlugs });
+      if (parsed.ok) builder.add(number, parsed.query);
+      if (++sinceRest % SLICE === 0) await setImmediate();
+    }
+    this.base = builder.build();
+    for (const number of this.changed.keys()) if (number < until) this.changed.delete(number);
+    this.compileChanged();
+  }
+
+  percolate(story: StoryText): { finds: Find[]; errors: TopicFailure[] } {
+    if (this.scanner.lexicon.size > MOST_WORDS) this.forgetWords();
+    const scan = this.scanner.read(story);
+    const finds: Find[] = [];
+    const errors: TopicFailure[] = [];
+    const sink: FindSink = {
+      wants: (number) => this.topics.has(number),
+      found: (number, evaluator) => finds.push({ topic: this.slugOf(number), spans: placesOf(evaluator, scan) }),
+      failed: (number, error) =>
+        errors.push({ topic: this.slugOf(number), message: error instanceof Error ? error.message : String(error) }),
+    };
+    this.base.percolate(scan, sink);
+    if (this.delta !== this.base) this.delta.percolate(scan, sink);
+    return { finds, errors };
+  }
+
+  /** The query as the reference evaluator takes it, for evidence and explanations. */
+  topic(slug: string): CompiledTopic | undefined {
+    const number = this.numbers.get(slug);
+    const topic = number === undefined ? undefined : this.topics.get(number);
+    if (number === undefined || !topic) return undefined;
+    const known = this.compiled.get(number);
+    if (known) return known;
+    const parsed = parseQuery(topic.query, { entitySlugs: this.entitySlugs });
+    if (!parsed.ok) return undefined;
+    const compiled = { slug, query: compileQuery(parsed.query, this.book) };
+    this.compiled.set(number, compiled);
+    return compiled;
+  }
+
+  private drop(slug: string): void {
+    const number = this.numbers.get(slug);
+    if (number === undefined) return;
+    this.numbers.delete(slug);
+    this.topics.delete(number);
+    this.changed.delete(number);
+    this.compiled.delete(number);
+  }
+
+  private compileChanged(): void {
+    if (this.changed.size === 0) {
+      this.delta = this.base;
+      return;
+    }
+    const builder = this.builder();
+    for (const [number, node] of this.changed) builder.add(number, node);
+    this.delta = builder.build();
+  }
+
+  private builder(): SegmentBuilder {
+    return new SegmentBuilder(this.book, this.frequencyOf);
+  }
+
+  private slugOf(number: number): string {
+    return this.topics.get(number)?.slug ?? '';
+  }
+
+  private forgetWords(): void {
+    this.scanner = new StoryScanner(new Lexicon());
+    this.base.forgetWords();
+    this.delta.forgetWords();
+  }
+
+  private *wordsOf(sample: readonly StoryText[]): Generator<Set<string>> {
+    const { lexicon } = this.scanner;
+    for (const story of sample) {
+      const { words, count } = this.scanner.read(story);
+      yield new Set(Array.from(new Set(words.subarray(0, count)), (word) => lexicon.text(word)));
+    }
+  }
+}
+
+function placesOf({ spans }: QueryEvaluator, scan: StoryScan): Find['spans'] {
+  const places: Find['spans'] = [];
+  for (let at = 0; at < spans.top; at++) {
+    const first = spans.firsts[at]!;
+    places.push({ field: scan.fieldOf(first), start: scan.startOf(first), end: scan.endOf(spans.lasts[at]!) });
+  }
+  return places;
+}

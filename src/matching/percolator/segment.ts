@@ -1,0 +1,162 @@
+import { type CompiledForm, type FormBook } from '../compile-forms.js';
+import { originHolds } from '../origin.js';
+import { type OriginNode, type QueryNode } from '../query-node.js';
+import { IntList } from './int-list.js';
+import { type LeafIndex, LeafIndexBuilder } from './leaf-index.js';
+import { Occurrences } from './occurrences.js';
+import { type Presearcher, PresearcherBuilder } from './presearcher.js';
+import { encodeQuery } from './query-code.js';
+import { QueryEvaluator } from './query-evaluator.js';
+import { type LeafOf } from './required-clauses.js';
+import { type StoryScan } from './story-scan.js';
+import { type FrequencyOf } from './word-frequencies.js';
+
+export interface FindSink {
+  /** Whether the caller still wants this query looked at. */
+  wants(number: number): boolean;
+  /** A query that matches, with its spans on the evaluator's stack until the next one. */
+  found(number: number, evaluator: QueryEvaluator): void;
+  failed(number: number, error: unknown): void;
+}
+
+/** Takes queries one by one, so that a large segment can be built in slices while another is in use. */
+export class SegmentBuilder {
+  private readonly leaves: LeafIndexBuilder;
+  private readonly leafNumbers = new Map<CompiledForm[], number>();
+  private readonly leafFrequencies: number[] = [];
+  private readonly presearcher: PresearcherBuilder;
+  private readonly code = new IntList();
+  private readonly starts: number[] = [];
+  private readonly numbers: number[] = [];
+  private readonly origins: OriginNode[] = [];
+  private readonly originNumbers = new Map<string, number>();
+
+  constructor(
+    private readonly book: FormBook,
+    private readonly frequencyOf: FrequencyOf,
+  ) {
+    this.leaves = new LeafIndexBuilder(frequencyOf);
+    this.presearcher = new PresearcherBuilder((leaf) => this.leafFrequencies[leaf] ?? 0);
+  }
+
+  /** `number` is the caller's own, which finds name. */
+  add(number: number, node: QueryNode): void {
+    const leafOf: LeafOf = (leaf) => this.leafOf(leaf);
+    this.numbers.push(number);
+    this.starts.push(this.code.length);
+    const originOf = (origin: OriginNode): number => this.originOf(origin);
+    encodeQuery(node, { leafOf, originOf, frequencyOf: (leaf) => this.leafFrequencies[leaf] ?? 0 }, this.code);
+    this.presearcher.add(node, leafOf);
+  }
+
+  build(): Segment {
+    const leaves = this.leafNumbers.size;
+    const occurrences = new Occurrences(leaves);
+    return new Segment(
+      this.leaves.build(),
+      occurrences,
+      this.presearcher.build(leaves),
+      { code: this.code.toArray(), starts: Int32Array.from(this.starts), numbers: Int32Array.from(this.numbers) },
+      this.origins,
+    );
+  }
+
+  private leafOf(node: Parameters<LeafOf>[0]): number {
+    const forms = this.book.formsOf(node);
+    const known = this.leafNumbers.get(forms);
+    if (known !== undefined) return known;
+    const leaf = this.leaves.add(forms);
+    this.leafNumbers.set(forms, leaf);
+    this.leafFrequencies[leaf] = frequencyOfLeaf(forms, this.frequencyOf);
+    return leaf;
+  }
+
+  private originOf(node: OriginNode): number {
+    const key = `${node.kind} ${node.value}`;
+    const known = this.originNumbers.get(key);
+    if (known !== undefined) return known;
+    this.originNumbers.set(key, this.origins.length);
+    return this.origins.push(node) - 1;
+  }
+}
+
+/**
+ * Queries that were compiled together, and are never changed: leaves found once for all of them, the presearcher's candidates,
+ * and each candidate evaluated in full.
+ */
+export class Segment {
+  private readonly evaluator: QueryEvaluator;
+  private readonly originAnswers = new Map<number, boolean>();
+  private scan: StoryScan | undefined;
+
+  constructor(
+    private readonly leaves: LeafIndex,
+    private readonly occurrences: Occurrences,
+    private readonly presearcher: Presearcher,
+    private readonly queries: { code: Int32Array; starts: Int32Array; numbers: Int32Array },
+    private readonly origins: readonly OriginNode[],
+  ) {
+    this.evaluator = new QueryEvaluator(queries.code, occurrences, (origin) => this.originAnswer(origin));
+  }
+
+  /** Bytes of the arrays. */
+  get bytes(): number {
+    const { code, starts, numbers } = this.queries;
+    const parts = [this.leaves.bytes, this.presearcher.bytes, this.occurrences.bytes];
+    return parts.reduce((sum, bytes) => sum + bytes, code.byteLength + starts.byteLength + numbers.byteLength);
+  }
+
+  forgetWords(): void {
+    this.leaves.forgetWords();
+  }
+
+  percolate(scan: StoryScan, sink: FindSink): void {
+    const { occurrences, evaluator } = this;
+    const { numbers, starts } = this.queries;
+    this.scan = scan;
+    this.originAnswers.clear();
+    evaluator.open(scan);
+    try {
+      this.leaves.find(scan, occurrences);
+      const candidates = this.presearcher.search(occurrences);
+      for (let at = 0; at < candidates; at++) {
+        const query = this.presearcher.candidates[at]!;
+        const number = numbers[query]!;
+        if (!sink.wants(number)) continue;
+        try {
+          if (evaluator.holds(starts[query]!)) {
+            evaluator.locate(starts[query]!);
+            sink.found(number, evaluator);
+          }
+        } catch (error) {
+          sink.failed(number, error);
+        }
+      }
+    } finally {
+      occurrences.clear();
+    }
+  }
+
+  private originAnswer(origin: number): boolean {
+    const node = this.origins[origin];
+    if (!node || !this.scan) return false;
+    const known = this.originAnswers.get(origin);
+    if (known !== undefined) return known;
+    const answer = originHolds(node.kind, node.value, this.scan.story);
+    this.originAnswers.set(origin, answer);
+    return answer;
+  }
+}
+
+/** Every form may stand for the leaf; a phrase is a good deal rarer than its rarest word. */
+function frequencyOfLeaf(forms: CompiledForm[], frequencyOf: FrequencyOf): number {
+  let sum = 0;
+  for (const { patterns } of forms) {
+    for (const { words } of patterns) {
+      if (words.length === 0) continue;
+      const rarest = Math.min(...words.map((word) => frequencyOf(word.test)));
+      sum += words.length === 1 ? rarest : rarest / 4;
+    }
+  }
+  return sum;
+}

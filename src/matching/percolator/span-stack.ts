@@ -1,0 +1,212 @@
+import { type StoryScan } from './story-scan.js';
+
+export interface SpanNearness {
+  sentences: boolean;
+  ordered: boolean;
+  within: number;
+}
+
+/** More tokens than a story may have. */
+const ORDER = 1 << 24;
+
+/**
+ * Lists of spans (first and last token) on one stack: the algebra of span.ts without an object a span. A list is what lies from a base,
+ * which the caller remembers, to the top; an operation takes the lists above its base and leaves its result there.
+ */
+export class SpanStack {
+  top = 0;
+  firsts = new Int32Array(1 << 8);
+  lasts = new Int32Array(1 << 8);
+  private keys = new Float64Array(1 << 8);
+
+  push(first: number, last: number): void {
+    if (this.top === this.firsts.length) this.makeRoom();
+    this.firsts[this.top] = first;
+    this.lasts[this.top++] = last;
+  }
+
+  reverse(base: number): void {
+    for (let low = base, high = this.top - 1; low < high; low++, high--) {
+      const [first, last] = [this.firsts[low]!, this.lasts[low]!];
+      this.firsts[low] = this.firsts[high]!;
+      this.lasts[low] = this.lasts[high]!;
+      this.firsts[high] = first;
+      this.lasts[high] = last;
+    }
+  }
+
+  /** Of a leaf's spans keeps those that are in no other, in reading order. */
+  keepLongest(base: number): void {
+    this.sort(base);
+    let reach = -1;
+    let kept = base;
+    for (let at = base; at < this.top; at++) {
+      const last = this.lasts[at]!;
+      if (last <= reach) continue;
+      reach = last;
+      this.firsts[kept] = this.firsts[at]!;
+      this.lasts[kept++] = last;
+    }
+    this.top = kept;
+  }
+
+  /** Keeps the spans that contain no other, in reading order. */
+  keepMinimal(base: number): void {
+    this.sort(base);
+    let nearest = Infinity;
+    let kept = this.top;
+    for (let at = this.top - 1; at >= base; at--) {
+      const last = this.lasts[at]!;
+      if (last >= nearest) continue;
+      nearest = last;
+      this.firsts[--kept] = this.firsts[at]!;
+      this.lasts[kept] = last;
+    }
+    this.moveDown(kept, base);
+  }
+
+  /** In reading order, each span once. */
+  keepDistinct(base: number): void {
+    this.sort(base);
+    let kept = base;
+    for (let at = base; at < this.top; at++) {
+      if (kept > base && this.firsts[at] === this.firsts[kept - 1] && this.lasts[at] === this.lasts[kept - 1]) continue;
+      this.firsts[kept] = this.firsts[at]!;
+      this.lasts[kept++] = this.lasts[at]!;
+    }
+    this.top = kept;
+  }
+
+  /** Two minimal lists, from `left` and from `right`, become every smallest stretch in which one of each stands near enough. */
+  join(left: number, right: number, nearness: SpanNearness, scan: StoryScan): void {
+    const end = this.top;
+    for (let one = left; one < right; one++) {
+      const to = this.lastNearest(one, right, end);
+      for (let other = this.firstNearest(one, right, end); other < to; other++)
+        this.joinPair(one, other, nearness, scan);
+    }
+    for (let other = right; other < end; other++) {
+      const to = this.lastNearest(other, left, right);
+      for (let one = this.firstNearest(other, left, right); one < to; one++) this.joinPair(one, other, nearness, scan);
+    }
+    this.moveDown(end, left);
+    this.keepMinimal(left);
+  }
+
+  /** Whether `join` would leave anything. */
+  joins(left: number, right: number, nearness: SpanNearness, scan: StoryScan): boolean {
+    const end = this.top;
+    for (let one = left; one < right; one++) if (this.hasNear(one, right, end, nearness, scan)) return true;
+    for (let other = right; other < end; other++) {
+      const to = this.lastNearest(other, left, right);
+      for (let one = this.firstNearest(other, left, right); one < to; one++)
+        if (this.isNear(one, other, nearness, scan)) return true;
+    }
+    return false;
+  }
+
+  /** Leaves the lefts that no right is near to. */
+  without(left: number, right: number, nearness: SpanNearness, scan: StoryScan): void {
+    const end = this.top;
+    let kept = left;
+    for (let one = left; one < right; one++) {
+      if (this.hasNear(one, right, end, nearness, scan)) continue;
+      this.firsts[kept] = this.firsts[one]!;
+      this.lasts[kept++] = this.lasts[one]!;
+    }
+    this.top = kept;
+  }
+
+  private hasNear(one: number, right: number, end: number, nearness: SpanNearness, scan: StoryScan): boolean {
+    const to = this.lastNearest(one, right, end);
+    for (let other = this.firstNearest(one, right, end); other < to; other++)
+      if (this.isNear(one, other, nearness, scan)) return true;
+    return false;
+  }
+
+  private joinPair(one: number, other: number, nearness: SpanNearness, scan: StoryScan): void {
+    if (!this.isNear(one, other, nearness, scan)) return;
+    const first = Math.min(this.firsts[one]!, this.firsts[other]!);
+    this.push(first, Math.max(this.lasts[one]!, this.lasts[other]!));
+  }
+
+  private isNear(left: number, right: number, { sentences, ordered, within }: SpanNearness, scan: StoryScan): boolean {
+    const [leftFirst, rightFirst] = [this.firsts[left]!, this.firsts[right]!];
+    if (ordered && rightFirst <= this.lasts[left]!) return false;
+    const leftIsEarlier = leftFirst <= rightFirst;
+    if (sentences)
+      return scan.isWithinSentences(
+        leftIsEarlier ? leftFirst : rightFirst,
+        leftIsEarlier ? rightFirst : leftFirst,
+        within,
+      );
+    return leftIsEarlier
+      ? scan.isWithinWords(this.lasts[left]!, rightFirst, within)
+      : scan.isWithinWords(this.lasts[right]!, leftFirst, within);
+  }
+
+  /** The last of the list that ends before the span, or else the first that overlaps it. */
+  private firstNearest(span: number, from: number, to: number): number {
+    const first = this.firsts[span]!;
+    let low = from;
+    let high = to;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.lasts[middle]! < first) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(from, low - 1);
+  }
+
+  /** One past the first of the list that begins after the span. */
+  private lastNearest(span: number, from: number, to: number): number {
+    const last = this.lasts[span]!;
+    let low = from;
+    let high = to;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.firsts[middle]! <= last) low = middle + 1;
+      else high = middle;
+    }
+    return Math.min(to, low + 1);
+  }
+
+  /** By first token, the longer before the shorter. Lists come in order, or nearly so. */
+  private sort(base: number): void {
+    const { firsts, lasts } = this;
+    let inOrder = true;
+    for (let at = base + 1; at < this.top && inOrder; at++) {
+      const [before, first] = [firsts[at - 1]!, firsts[at]!];
+      inOrder = before < first || (before === first && lasts[at - 1]! >= lasts[at]!);
+    }
+    if (inOrder) return;
+    const count = this.top - base;
+    if (this.keys.length < count) this.keys = new Float64Array(count * 2);
+    const keys = this.keys.subarray(0, count);
+    for (let at = 0; at < count; at++) keys[at] = firsts[base + at]! * ORDER + (ORDER - 1 - lasts[base + at]!);
+    keys.sort();
+    for (let at = 0; at < count; at++) {
+      const first = Math.floor(keys[at]! / ORDER);
+      firsts[base + at] = first;
+      lasts[base + at] = ORDER - 1 - (keys[at]! - first * ORDER);
+    }
+  }
+
+  private moveDown(from: number, to: number): void {
+    if (from !== to) {
+      this.firsts.copyWithin(to, from, this.top);
+      this.lasts.copyWithin(to, from, this.top);
+    }
+    this.top -= from - to;
+  }
+
+  private makeRoom(): void {
+    const larger = (old: Int32Array): Int32Array<ArrayBuffer> => {
+      const array = new Int32Array(old.length * 2);
+      array.set(old);
+      return array;
+    };
+    this.firsts = larger(this.firsts);
+    this.lasts = larger(this.lasts);
+  }
+}

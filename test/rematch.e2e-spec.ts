@@ -1,10 +1,12 @@
+import { rm } from 'node:fs/promises';
 import pg from 'pg';
 import { v7 as newId } from 'uuid';
 import { fingerprint } from '../src/stories/fingerprint.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { eventually } from './support/eventually.js';
 import { type FeedServer, startFeedServer } from './support/feed-server.js';
-import { startTestWirewatch, type TestWirewatch } from './support/wirewatch.js';
+import { startWirewatchProcess } from './support/process.js';
+import { createClient, startTestWirewatch, testEnv, type TestWirewatch } from './support/wirewatch.js';
 
 const backends = ['postgresql', ...(process.env['TEST_REDIS_BINARY'] ? ['redis'] : [])];
 
@@ -198,7 +200,8 @@ describe.each(backends)('a topic that changed meets the archive, with the queue 
     let topic: { id: string };
     let release: () => Promise<unknown>;
 
-    beforeEach(async () => {
+    /** A run whose second batch cannot end. */
+    const runHalfway = async () => {
       const ids = await store(numbers.map(titleOf));
       // A transaction that holds a story of the second batch lets a run come so far and no further.
       const other = new pg.Client({ connectionString: database.url });
@@ -211,9 +214,10 @@ describe.each(backends)('a topic that changed meets the archive, with the queue 
         const { body } = await call('GET', `/topics/${topic.id}/rematch`);
         return body.state === 'running' && body.done === 200;
       });
-    });
+    };
 
     it('by a shutdown, it goes on after the next start', async () => {
+      await runHalfway();
       const stopped = wirewatch.stop();
       await release();
       await stopped;
@@ -228,7 +232,27 @@ describe.each(backends)('a topic that changed meets the archive, with the queue 
       expect(await found('watch')).toBe(treaties);
     });
 
+    it('by a crash, it goes on after the next start, and counts nothing twice', async () => {
+      await wirewatch.stop();
+      const env = await testEnv({ DATABASE_URL: database.url, QUEUE_BACKEND: backend });
+      const process = startWirewatchProcess(env);
+      await process.waitForOutput(/Ready/);
+      const client = createClient(`http://127.0.0.1:${env['PORT']}`);
+      wirewatch = { ...wirewatch, ...client };
+      await runHalfway();
+      await process.kill('SIGKILL');
+      await release();
+      expect(await count(`rematches WHERE state = 'running' AND done < total AND leased_until > now()`)).toBe(1);
+      // As if its lease had run out by now.
+      await database.query(`UPDATE rematches SET leased_until = now() - interval '1 minute'`);
+      wirewatch = await start();
+      await expect(ended(topic.id)).resolves.toMatchObject({ state: 'done', done: ARCHIVE, gained: treaties });
+      expect(await found('watch')).toBe(treaties);
+      await rm(env['DATA_FOLDER'] ?? '', { recursive: true, force: true });
+    });
+
     it('by another change, it leaves the archive to the next run', async () => {
+      await runHalfway();
       await expectCall(200, 'PATCH', `/topics/${topic.id}`, { query: 'missile' });
       await release();
       await expect(ended(topic.id)).resolves.toMatchObject({ topicVersion: 2, state: 'done', done: ARCHIVE });
@@ -238,6 +262,7 @@ describe.each(backends)('a topic that changed meets the archive, with the queue 
     });
 
     it('by the end of its topic, it leaves nothing', async () => {
+      await runHalfway();
       await expectCall(204, 'DELETE', `/topics/${topic.id}`);
       await release();
       const next = await create('next', 'missile');

@@ -1,4 +1,5 @@
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
 import { startTestWirewatch, type TestWirewatch } from '../support/wirewatch.js';
 
 describe('the REST API', () => {
@@ -103,6 +104,11 @@ describe('the REST API', () => {
     expect((await ask('GET', '/feeds')).status).toBe(200);
     expect((await ask('POST', '/subscribers')).status).toBe(403);
     expect((await ask('GET', '/api-keys')).status).toBe(403);
+    const topic = await expectCall(201, 'POST', '/topics', { slug: 'read-only', name: 'Read only', query: 'word' });
+    // No re-match has been: it may read that, and start none.
+    expect((await ask('GET', `/topics/${topic.id}/rematch`)).status).toBe(404);
+    expect((await ask('POST', `/topics/${topic.id}/rematch`)).status).toBe(403);
+    await expectCall(204, 'DELETE', `/topics/${topic.id}`);
     const { items } = await expectCall(200, 'GET', '/api-keys');
     expect(items).toEqual([
       expect.objectContaining({ name: 'reader', hint: key.token.slice(0, 8), lastUsedAt: expect.any(String) }),
@@ -160,6 +166,19 @@ describe('the REST API', () => {
       expect(wrong.errors.map(({ path }: { path: string }) => path)).toEqual(expect.arrayContaining(['query:1:1']));
       expect(JSON.stringify(wrong.errors)).toContain('test-place');
       expect((await expectCall(409, 'DELETE', `/entities/${entity.id}`)).detail).toContain('test-topic');
+      // By hand, and over an archive without a story.
+      const rematch = await expectCall(202, 'POST', `/topics/${topic.id}/rematch`);
+      expect(rematch).toMatchObject({
+        topicId: topic.id,
+        topicVersion: 2,
+        reason: 'by-hand',
+        state: 'waiting',
+        total: 0,
+      });
+      await eventually('the re-match to be done', async () => {
+        const run = await expectCall(200, 'GET', `/topics/${topic.id}/rematch`);
+        return run.state === 'done' && run.id === rematch.id && run.finishedAt !== null;
+      });
       await expectCall(204, 'DELETE', `/topics/${topic.id}`);
       await expectCall(204, 'DELETE', `/entities/${entity.id}`);
     });
@@ -291,6 +310,8 @@ describe('the REST API', () => {
   it.each([
     ['an id that is none', 'GET', '/feeds/abc', 400],
     ['a thing that is not there', 'GET', '/stories/01900000-0000-7000-8000-000000000000', 404],
+    ['a re-match of no topic', 'GET', '/topics/01900000-0000-7000-8000-000000000000/rematch', 404],
+    ['a re-match of an id that is none', 'POST', '/topics/abc/rematch', 400],
     ['a route that is not there', 'GET', '/nothing', 404],
     ['a change of a thing that is not there', 'PATCH', '/subscribers/01900000-0000-7000-8000-000000000000', 404],
   ])('answers %s with a problem', async (_, method, path, status) => {

@@ -11,7 +11,9 @@ const UNRESOLVED = -1;
 /** A phrase's record: leaf, count of words, which word calls for it; then two numbers a word: its test with `spaced` in bit 0, its case. */
 const PHRASE_HEAD = 3;
 const NO_CASE = -1;
-const EMPTY_RECORD = 3;
+const EMPTY_RECORD = 2;
+const COUNT_BITS = 16;
+const MOST_COUNTED = (1 << COUNT_BITS) - 1;
 
 /** Gathers leaves one by one, so that a large index can be built in slices. */
 export class LeafIndexBuilder {
@@ -71,7 +73,7 @@ function rarestOf({ words }: PhrasePattern, frequencyOf: FrequencyOf): number {
 export class LeafIndex {
   /** By word number: where its record is in `records`. */
   private resolved = new Int32Array(1 << 12).fill(UNRESOLVED);
-  /** Count of leaves and they, count of phrases and they, count of tests and they; the first record is of a word good for nothing. */
+  /** Both counts in one number, the leaves, the phrases; count of tests and they. The first record is of a word good for nothing. */
   private records = new Int32Array(1 << 12);
   private recordsLength = EMPTY_RECORD;
 
@@ -108,46 +110,57 @@ export class LeafIndex {
   find(scan: StoryScan, occurrences: Occurrences): void {
     this.makeRoom(scan);
     const { resolved } = this;
+    let { records } = this;
     const { words, count } = scan;
     for (let token = 0; token < count; token++) {
-      const word = words[token]!;
-      let record = resolved[word]!;
+      let record = resolved[words[token]!]!;
       if (record === 0) continue;
-      if (record === UNRESOLVED) record = this.resolve(word, scan);
-      const { records } = this;
-      const leaves = records[record]!;
-      for (let at = record + 1, end = at + leaves; at < end; at++) occurrences.add(records[at]!, token, token);
-      const phrases = record + 1 + leaves;
-      for (let at = phrases + 1, end = at + records[phrases]!; at < end; at++)
-        this.tryPhrase(records[at]!, token, scan, occurrences);
+      if (record === UNRESOLVED) {
+        record = this.resolve(words[token]!, scan);
+        ({ records } = this);
+      }
+      const counts = records[record]!;
+      const phrases = record + 1 + (counts >>> COUNT_BITS);
+      for (let at = record + 1; at < phrases; at++) occurrences.add(records[at]!, token, token);
+      for (let at = phrases, end = phrases + (counts & MOST_COUNTED); at < end; at++) {
+        if (this.isPhraseAt(records[at]!, token, scan)) this.addPhrase(records[at]!, token, occurrences);
+      }
     }
   }
 
-  private tryPhrase(phrase: number, token: number, scan: StoryScan, occurrences: Occurrences): void {
+  private addPhrase(phrase: number, token: number, occurrences: Occurrences): void {
+    const { phrases } = this;
+    const first = token - phrases[phrase + 2]!;
+    occurrences.add(phrases[phrase]!, first, first + phrases[phrase + 1]! - 1);
+  }
+
+  private isPhraseAt(phrase: number, token: number, scan: StoryScan): boolean {
     const { phrases } = this;
     const length = phrases[phrase + 1]!;
     const first = token - phrases[phrase + 2]!;
-    if (first < 0 || first + length > scan.count) return;
+    if (first < 0 || first + length > scan.count) return false;
     for (let at = 0; at < length; at++) {
-      if (first + at !== token && !this.takes(phrases[phrase + PHRASE_HEAD + at * 2]! >> 1, first + at, scan)) return;
+      if (first + at !== token && !this.takes(phrases[phrase + PHRASE_HEAD + at * 2]! >> 1, first + at, scan))
+        return false;
     }
     // Gaps and letter case cost more than words, and are asked about only where the words are right.
     for (let at = 0; at < length; at++) {
       const spaced = (phrases[phrase + PHRASE_HEAD + at * 2]! & 1) === 1;
       const cased = phrases[phrase + PHRASE_HEAD + at * 2 + 1]!;
-      if (at > 0 && !runsOn(scan.gapBefore(first + at), spaced)) return;
-      if (cased !== NO_CASE && !matchesCase(this.casedWords[cased]!, scan.casedOf(first + at))) return;
+      if (at > 0 && !runsOn(scan.gapBefore(first + at), spaced)) return false;
+      if (cased !== NO_CASE && !matchesCase(this.casedWords[cased]!, scan.casedOf(first + at))) return false;
     }
-    occurrences.add(phrases[phrase]!, first, first + length - 1);
+    return true;
   }
 
   private takes(test: number, token: number, scan: StoryScan): boolean {
     const word = scan.words[token]!;
     let record = this.resolved[word]!;
+    if (record === 0) return false;
     if (record === UNRESOLVED) record = this.resolve(word, scan);
     const { records } = this;
-    const phrases = record + 1 + records[record]!;
-    const tests = phrases + 1 + records[phrases]!;
+    const counts = records[record]!;
+    const tests = record + 1 + (counts >>> COUNT_BITS) + (counts & MOST_COUNTED);
     for (let at = tests + 1, end = at + records[tests]!; at < end; at++) if (records[at] === test) return true;
     return false;
   }
@@ -164,7 +177,9 @@ export class LeafIndex {
       tests.flatMap((test) => [...lists.items.subarray(lists.starts[test], lists.starts[test + 1])]);
     const leaves = [...new Set(listed(this.leavesByTest))];
     const phrases = listed(this.phrasesByTest);
-    const record = [leaves.length, ...leaves, phrases.length, ...phrases, tests.length, ...tests];
+    if (Math.max(leaves.length, phrases.length) > MOST_COUNTED) throw new RangeError('A word is in too many forms');
+    const counts = (leaves.length << COUNT_BITS) | phrases.length;
+    const record = [counts, ...leaves, ...phrases, tests.length, ...tests];
     const at = this.recordsLength;
     this.recordsLength += record.length;
     if (this.recordsLength > this.records.length) {

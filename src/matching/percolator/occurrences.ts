@@ -25,17 +25,14 @@ export class Occurrences {
 
   /** From the token `first` to the token `last`. */
   add(leaf: number, first: number, last: number): void {
-    if (this.count === this.firsts.length) this.makeRoom();
     const find = this.count++;
+    if (find === this.firsts.length) this.double();
     this.firsts[find] = first;
     this.lasts[find] = last;
     const head = this.heads[leaf]!;
     this.nexts[find] = head;
     this.heads[leaf] = find;
-    if (head !== NONE) return;
-    if (this.foundCount === this.found.length) this.found = doubled(this.found);
-    this.found[this.foundCount++] = leaf;
-    this.present[leaf >> 5]! |= 1 << (leaf & 31);
+    if (head === NONE) this.addFound(leaf);
   }
 
   has(leaf: number): boolean {
@@ -65,7 +62,13 @@ export class Occurrences {
     this.count = 0;
   }
 
-  private makeRoom(): void {
+  private addFound(leaf: number): void {
+    if (this.foundCount === this.found.length) this.found = doubled(this.found);
+    this.found[this.foundCount++] = leaf;
+    this.present[leaf >> 5]! |= 1 << (leaf & 31);
+  }
+
+  private double(): void {
     this.firsts = doubled(this.firsts);
     this.lasts = doubled(this.lasts);
     this.nexts = doubled(this.nexts);

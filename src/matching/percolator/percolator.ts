@@ -51,6 +51,8 @@ export class Percolator {
   private readonly topics = new Map<number, TopicDefinition>();
   private readonly numbers = new Map<string, number>();
   private readonly compiled = new Map<number, CompiledTopic>();
+  /** Of each number whether it is in `topics`, since every candidate is asked about. */
+  private stored = new Uint8Array(1 << 10);
   private nextNumber = 0;
 
   /** `sample`, stories like those to come, tells which words are rare: it makes matching faster and changes nothing else. */
@@ -90,7 +92,7 @@ export class Percolator {
         errors.push({ topic: topic.slug, errors: parsed.errors });
         continue;
       }
-      const number = this.nextNumber++;
+      const number = this.takeNumber();
       this.topics.set(number, topic);
       this.numbers.set(topic.slug, number);
       this.changed.set(number, parsed.query);
@@ -126,7 +128,7 @@ export class Percolator {
     const finds: Find[] = [];
     const errors: TopicFailure[] = [];
     const sink: FindSink = {
-      wants: (number) => this.topics.has(number),
+      wants: (number) => this.stored[number] === 1,
       found: (number, evaluator) => finds.push({ topic: this.slugOf(number), spans: placesOf(evaluator, scan) }),
       failed: (number, error) =>
         errors.push({ topic: this.slugOf(number), message: error instanceof Error ? error.message : String(error) }),
@@ -155,8 +157,20 @@ export class Percolator {
     if (number === undefined) return;
     this.numbers.delete(slug);
     this.topics.delete(number);
+    this.stored[number] = 0;
     this.changed.delete(number);
     this.compiled.delete(number);
+  }
+
+  private takeNumber(): number {
+    const number = this.nextNumber++;
+    if (number === this.stored.length) {
+      const larger = new Uint8Array(number * 2);
+      larger.set(this.stored);
+      this.stored = larger;
+    }
+    this.stored[number] = 1;
+    return number;
   }
 
   private compileChanged(): void {

@@ -14,12 +14,14 @@ export const OPERATIONS = {
   NOT: 3,
   TITLE: 4,
   BODY: 5,
-  /** words (0) or sentences (1), ordered (2) and negated (4) in one number; within */
+  /** flags; within */
   NEAR: 6,
   /** origin */
   ORIGIN: 7,
 } as const;
 export const OPERATION_BITS = 3;
+export const NEAR_FLAGS = { BY_SENTENCE: 1, ORDERED: 2, NEGATED: 4 } as const;
+const { BY_SENTENCE, ORDERED, NEGATED } = NEAR_FLAGS;
 
 export interface LeafNumbers {
   leafOf: LeafOf;
@@ -59,7 +61,10 @@ export function encodeQuery(node: QueryNode, numbers: LeafNumbers, code: IntList
       encode(node.child);
       return close(node.field === 'title' ? OPERATIONS.TITLE : OPERATIONS.BODY);
     case 'near':
-      open((node.unit === 'words' ? 0 : 1) | (node.ordered ? 2 : 0) | (node.negated ? 4 : 0), node.within);
+      open(
+        (node.unit === 'sentences' ? BY_SENTENCE : 0) | (node.ordered ? ORDERED : 0) | (node.negated ? NEGATED : 0),
+        node.within,
+      );
       encode(node.left);
       encode(node.right);
       return close(OPERATIONS.NEAR);

@@ -1,9 +1,11 @@
 import { type Occurrences } from './occurrences.js';
-import { OPERATION_BITS, OPERATIONS } from './query-code.js';
-import { type SpanNearness, SpanStack } from './span-stack.js';
+import { NEAR_FLAGS, OPERATION_BITS, OPERATIONS } from './query-code.js';
+import { SpanStack } from './span-stack.js';
 import { type StoryScan } from './story-scan.js';
 
 const { LEAF, AND, OR, NOT, TITLE, BODY, NEAR } = OPERATIONS;
+const { BY_SENTENCE, ORDERED, NEGATED } = NEAR_FLAGS;
+const LENGTH_SHIFT = OPERATION_BITS;
 const OPERATION = (1 << OPERATION_BITS) - 1;
 /** Where a clause may hold. NOWHERE is a clause for the title within one for the body. */
 const ANYWHERE = 0;
@@ -25,6 +27,7 @@ export class QueryEvaluator {
 
   open(scan: StoryScan): void {
     this.scan = scan;
+    this.spans.open(scan);
   }
 
   holds(query: number): boolean {
@@ -46,15 +49,15 @@ export class QueryEvaluator {
       case LEAF:
         return this.leafHolds(code[at + 1]!, scope);
       case AND: {
-        const end = at + (node >> OPERATION_BITS);
-        for (let child = at + 1; child < end; child += code[child]! >> OPERATION_BITS) {
+        const end = at + (node >> LENGTH_SHIFT);
+        for (let child = at + 1; child < end; child += code[child]! >> LENGTH_SHIFT) {
           if (!this.nodeHolds(child, scope)) return false;
         }
         return true;
       }
       case OR: {
-        const end = at + (node >> OPERATION_BITS);
-        for (let child = at + 1; child < end; child += code[child]! >> OPERATION_BITS) {
+        const end = at + (node >> LENGTH_SHIFT);
+        for (let child = at + 1; child < end; child += code[child]! >> LENGTH_SHIFT) {
           if (this.nodeHolds(child, scope)) return true;
         }
         return false;
@@ -81,22 +84,19 @@ export class QueryEvaluator {
   private nearHolds(at: number, scope: Scope): boolean {
     const { code, spans } = this;
     const left = at + 3;
-    const right = left + (code[left]! >> OPERATION_BITS);
+    const right = left + (code[left]! >> LENGTH_SHIFT);
     // Most pairs that are not near are not there at all, which costs no look at places.
     if (!this.nodeHolds(left, scope)) return false;
-    const nearness = this.nearnessOf(at);
-    if (!isNegated(code[at + 1]!) && !this.nodeHolds(right, scope)) return false;
+    const negated = isNegated(code[at + 1]!);
+    if (!negated && !this.nodeHolds(right, scope)) return false;
     const base = spans.top;
     this.pushSpans(left, scope);
     const middle = spans.top;
     this.pushSpans(right, scope);
-    let holds: boolean;
-    if (isNegated(code[at + 1]!)) {
-      spans.without(base, middle, nearness, this.scan);
-      holds = spans.top > base;
-    } else {
-      holds = spans.joins(base, middle, nearness, this.scan);
-    }
+    // Set after the operands, which may hold a NEAR of their own.
+    this.setNearness(at);
+    if (negated) spans.without(base, middle);
+    const holds = negated ? spans.top > base : spans.joins(base, middle);
     spans.top = base;
     return holds;
   }
@@ -123,24 +123,25 @@ export class QueryEvaluator {
         const left = at + 3;
         this.pushSpans(left, scope);
         const middle = spans.top;
-        this.pushSpans(left + (code[left]! >> OPERATION_BITS), scope);
-        const nearness = this.nearnessOf(at);
-        if (isNegated(code[at + 1]!)) spans.without(base, middle, nearness, this.scan);
-        else spans.join(base, middle, nearness, this.scan);
+        this.pushSpans(left + (code[left]! >> LENGTH_SHIFT), scope);
+        this.setNearness(at);
+        if (isNegated(code[at + 1]!)) spans.without(base, middle);
+        else spans.join(base, middle);
       }
     }
   }
 
   private pushChildren(at: number, scope: Scope): void {
     const { code } = this;
-    const end = at + (code[at]! >> OPERATION_BITS);
-    for (let child = at + 1; child < end; child += code[child]! >> OPERATION_BITS) this.pushSpans(child, scope);
+    const end = at + (code[at]! >> LENGTH_SHIFT);
+    for (let child = at + 1; child < end; child += code[child]! >> LENGTH_SHIFT) this.pushSpans(child, scope);
   }
 
   private pushLeaf(leaf: number, scope: Scope): void {
     if (scope === NOWHERE) return;
     const { occurrences, spans } = this;
-    const [from, to] = [this.scopeStart(scope), this.scopeEnd(scope)];
+    const from = this.scopeStart(scope);
+    const to = this.scopeEnd(scope);
     const base = spans.top;
     for (let find = occurrences.head(leaf); find !== -1; find = occurrences.nexts[find]!) {
       const first = occurrences.firsts[find]!;
@@ -157,14 +158,14 @@ export class QueryEvaluator {
     return scope === IN_TITLE ? this.scan.titleCount : this.scan.count;
   }
 
-  private nearnessOf(at: number): SpanNearness {
+  private setNearness(at: number): void {
     const flags = this.code[at + 1]!;
-    return { sentences: (flags & 1) !== 0, ordered: (flags & 2) !== 0, within: this.code[at + 2]! };
+    this.spans.setNearness((flags & BY_SENTENCE) !== 0, (flags & ORDERED) !== 0, this.code[at + 2]!);
   }
 }
 
 function isNegated(flags: number): boolean {
-  return (flags & 4) !== 0;
+  return (flags & NEGATED) !== 0;
 }
 
 function narrow(scope: Scope, to: Scope): Scope {

@@ -54,6 +54,7 @@ export class StoryScanner {
     const firstToken = scan.count;
     let { slots, mask } = lexicon;
     let count = firstToken;
+    let kinds = 0;
     for (let at = from; at < to;) {
       let entry = entries[raw[at]!]!;
       if ((entry & READ) === 0) {
@@ -65,6 +66,7 @@ export class StoryScanner {
       let second = 0;
       // A run of one kind is one token; an ideograph or a hiragana is a token alone, which no run holds.
       const kind = entry;
+      kinds |= entry;
       const run = entry & WORD ? WORD : entry & RUNS;
       do {
         const unit = entry & UNIT;
@@ -82,6 +84,7 @@ export class StoryScanner {
         entry = end === NEEDS_REFERENCE ? SLOW : entries[raw[at]!]!;
       }
       if ((entry | kind) & SLOW) {
+        kinds |= SLOW;
         const chunkStart = this.chunkStart(at, from);
         while (count > firstToken && starts[count - 1]! >= chunkStart) scan.slow.delete(--count);
         at = this.chunkEnd(at, to);
@@ -106,6 +109,7 @@ export class StoryScanner {
       ends[count++] = at;
     }
     scan.count = count;
+    scan.hasHalfWords ||= (kinds & (HAN | HIRAGANA | KATAKANA | SLOW)) !== 0;
   }
 
   /** Where a word really ends that stops at `at` before what may be part of it: об'єкт, 3.5, 1,000; U.S. is for the reference. */

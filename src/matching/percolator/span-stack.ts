@@ -1,13 +1,9 @@
 import { type StoryScan } from './story-scan.js';
 
-export interface SpanNearness {
-  sentences: boolean;
-  ordered: boolean;
-  within: number;
-}
-
 /** More tokens than a story may have. */
 const ORDER = 1 << 24;
+/** Longest list that is put in order by insertion; calling the engine's own sort costs as much as these many steps. */
+const SHORT = 32;
 
 /**
  * Lists of spans (first and last token) on one stack: the algebra of span.ts without an object a span. A list is what lies from a base,
@@ -18,6 +14,22 @@ export class SpanStack {
   firsts = new Int32Array(1 << 8);
   lasts = new Int32Array(1 << 8);
   private keys = new Float64Array(1 << 8);
+  private scan!: StoryScan;
+  private bySentence = false;
+  private ordered = false;
+  private within = 0;
+
+  open(scan: StoryScan): void {
+    this.scan = scan;
+    this.top = 0;
+  }
+
+  /** What `join`, `joins` and `without` take for near: at most `within` words between, or sentences over both. */
+  setNearness(bySentence: boolean, ordered: boolean, within: number): void {
+    this.bySentence = bySentence;
+    this.ordered = ordered;
+    this.within = within;
+  }
 
   push(first: number, last: number): void {
     if (this.top === this.firsts.length) this.makeRoom();
@@ -78,71 +90,68 @@ export class SpanStack {
   }
 
   /** Two minimal lists, from `left` and from `right`, become every smallest stretch in which one of each stands near enough. */
-  join(left: number, right: number, nearness: SpanNearness, scan: StoryScan): void {
+  join(left: number, right: number): void {
     const end = this.top;
     for (let one = left; one < right; one++) {
       const to = this.lastNearest(one, right, end);
-      for (let other = this.firstNearest(one, right, end); other < to; other++)
-        this.joinPair(one, other, nearness, scan);
+      for (let other = this.firstNearest(one, right, end); other < to; other++) this.joinPair(one, other);
     }
     for (let other = right; other < end; other++) {
       const to = this.lastNearest(other, left, right);
-      for (let one = this.firstNearest(other, left, right); one < to; one++) this.joinPair(one, other, nearness, scan);
+      for (let one = this.firstNearest(other, left, right); one < to; one++) this.joinPair(one, other);
     }
     this.moveDown(end, left);
     this.keepMinimal(left);
   }
 
   /** Whether `join` would leave anything. */
-  joins(left: number, right: number, nearness: SpanNearness, scan: StoryScan): boolean {
+  joins(left: number, right: number): boolean {
     const end = this.top;
-    for (let one = left; one < right; one++) if (this.hasNear(one, right, end, nearness, scan)) return true;
+    for (let one = left; one < right; one++) if (this.hasNear(one, right, end)) return true;
     for (let other = right; other < end; other++) {
       const to = this.lastNearest(other, left, right);
-      for (let one = this.firstNearest(other, left, right); one < to; one++)
-        if (this.isNear(one, other, nearness, scan)) return true;
+      for (let one = this.firstNearest(other, left, right); one < to; one++) if (this.isNear(one, other)) return true;
     }
     return false;
   }
 
   /** Leaves the lefts that no right is near to. */
-  without(left: number, right: number, nearness: SpanNearness, scan: StoryScan): void {
+  without(left: number, right: number): void {
     const end = this.top;
     let kept = left;
     for (let one = left; one < right; one++) {
-      if (this.hasNear(one, right, end, nearness, scan)) continue;
+      if (this.hasNear(one, right, end)) continue;
       this.firsts[kept] = this.firsts[one]!;
       this.lasts[kept++] = this.lasts[one]!;
     }
     this.top = kept;
   }
 
-  private hasNear(one: number, right: number, end: number, nearness: SpanNearness, scan: StoryScan): boolean {
+  private hasNear(one: number, right: number, end: number): boolean {
     const to = this.lastNearest(one, right, end);
-    for (let other = this.firstNearest(one, right, end); other < to; other++)
-      if (this.isNear(one, other, nearness, scan)) return true;
+    for (let other = this.firstNearest(one, right, end); other < to; other++) if (this.isNear(one, other)) return true;
     return false;
   }
 
-  private joinPair(one: number, other: number, nearness: SpanNearness, scan: StoryScan): void {
-    if (!this.isNear(one, other, nearness, scan)) return;
+  private joinPair(one: number, other: number): void {
+    if (!this.isNear(one, other)) return;
     const first = Math.min(this.firsts[one]!, this.firsts[other]!);
     this.push(first, Math.max(this.lasts[one]!, this.lasts[other]!));
   }
 
-  private isNear(left: number, right: number, { sentences, ordered, within }: SpanNearness, scan: StoryScan): boolean {
-    const [leftFirst, rightFirst] = [this.firsts[left]!, this.firsts[right]!];
-    if (ordered && rightFirst <= this.lasts[left]!) return false;
-    const leftIsEarlier = leftFirst <= rightFirst;
-    if (sentences)
-      return scan.isWithinSentences(
-        leftIsEarlier ? leftFirst : rightFirst,
-        leftIsEarlier ? rightFirst : leftFirst,
-        within,
-      );
-    return leftIsEarlier
-      ? scan.isWithinWords(this.lasts[left]!, rightFirst, within)
-      : scan.isWithinWords(this.lasts[right]!, leftFirst, within);
+  private isNear(left: number, right: number): boolean {
+    const { firsts, lasts, scan, within } = this;
+    const leftFirst = firsts[left]!;
+    const rightFirst = firsts[right]!;
+    if (this.ordered && rightFirst <= lasts[left]!) return false;
+    if (leftFirst <= rightFirst) {
+      return this.bySentence
+        ? scan.isWithinSentences(leftFirst, rightFirst, within)
+        : scan.isWithinWords(lasts[left]!, rightFirst, within);
+    }
+    return this.bySentence
+      ? scan.isWithinSentences(rightFirst, leftFirst, within)
+      : scan.isWithinWords(lasts[right]!, leftFirst, within);
   }
 
   /** The last of the list that ends before the span, or else the first that overlaps it. */
@@ -171,16 +180,11 @@ export class SpanStack {
     return Math.min(to, low + 1);
   }
 
-  /** By first token, the longer before the shorter. Lists come in order, or nearly so. */
+  /** By first token, the longer before the shorter. */
   private sort(base: number): void {
-    const { firsts, lasts } = this;
-    let inOrder = true;
-    for (let at = base + 1; at < this.top && inOrder; at++) {
-      const [before, first] = [firsts[at - 1]!, firsts[at]!];
-      inOrder = before < first || (before === first && lasts[at - 1]! >= lasts[at]!);
-    }
-    if (inOrder) return;
     const count = this.top - base;
+    if (count <= SHORT) return this.sortShort(base);
+    const { firsts, lasts } = this;
     if (this.keys.length < count) this.keys = new Float64Array(count * 2);
     const keys = this.keys.subarray(0, count);
     for (let at = 0; at < count; at++) keys[at] = firsts[base + at]! * ORDER + (ORDER - 1 - lasts[base + at]!);
@@ -189,6 +193,22 @@ export class SpanStack {
       const first = Math.floor(keys[at]! / ORDER);
       firsts[base + at] = first;
       lasts[base + at] = ORDER - 1 - (keys[at]! - first * ORDER);
+    }
+  }
+
+  private sortShort(base: number): void {
+    const { firsts, lasts } = this;
+    for (let at = base + 1; at < this.top; at++) {
+      const first = firsts[at]!;
+      const last = lasts[at]!;
+      let to = at;
+      while (to > base && (firsts[to - 1]! > first || (firsts[to - 1] === first && lasts[to - 1]! < last))) {
+        firsts[to] = firsts[to - 1]!;
+        lasts[to] = lasts[to - 1]!;
+        to--;
+      }
+      firsts[to] = first;
+      lasts[to] = last;
     }
   }
 

@@ -34,6 +34,8 @@ export class StoryScan {
   /** Offsets in `raw`. */
   starts = new Int32Array(1 << 11);
   ends = new Int32Array(1 << 11);
+  /** Whether any token may be of a script without spaces, where an ideograph is half a word. */
+  hasHalfWords = false;
   /** Tokens that the reference tokenizer made, by number. */
   readonly slow = new Map<number, SlowToken>();
   private bytes = Buffer.from(this.raw.buffer);
@@ -56,6 +58,7 @@ export class StoryScan {
     this.bytes.write(text, this.textAt * 2, 'utf16le');
     this.raw[this.textAt + text.length] = BLANK;
     this.count = 0;
+    this.hasHalfWords = false;
     this.slow.clear();
   }
 
@@ -125,6 +128,7 @@ export class StoryScan {
   isWithinWords(earlier: number, later: number, within: number): boolean {
     if (later <= earlier) return true;
     if (earlier < this.titleCount && later >= this.titleCount) return false;
+    if (!this.hasHalfWords) return later - earlier <= within;
     let halves = 0;
     for (let token = earlier + 1; token <= later; token++) {
       halves += (this.natureOf(token) & HALF_WORD) === 0 ? 2 : 1;

@@ -24,13 +24,17 @@ describe('what a re-match writes', () => {
       await expect(desk.context.prisma.story.findUnique({ where: { id } })).resolves.toMatchObject(fields);
     });
 
-    it('a story that was reworded after it was read', async () => {
+    it.each([
+      ['was reworded', 'revision = 2'],
+      ['is up for matching', 'matched_at = NULL'],
+      ['is up for a decision', 'decided_at = NULL'],
+    ])('a story that %s after it was read', async (_, change) => {
       const id = await desk.store('alpha');
       const topic = await desk.create('a', 'alpha');
       await desk.planner().plan();
       const { id: runId } = await desk.latest(topic.id);
       const [story] = await desk.archive.byIds([id]);
-      await desk.context.database.query('UPDATE stories SET revision = 2');
+      await desk.context.database.query(`UPDATE stories SET ${change}`);
       const found = [{ storyId: id, topicId: topic.id, score: 1, evidence: [] }];
       const verdicts = { stories: story ? [story] : [], found, undecided: [] };
       const target = [{ runId, id: topic.id, version: 1, enabled: true }];

@@ -208,9 +208,17 @@ export class RematchArchiveStore {
       events.map(({ id, ...event }) => ({ eventId: id, ...event })),
       newId,
     );
-    await transaction.event.createMany({
-      data: homes.created.map(({ eventId, ...event }) => ({ id: eventId, ...event })),
-    });
+    const created = JSON.stringify(
+      homes.created.map(({ eventId: id, fingerprint, firstSeenAt: first_seen_at }) => ({
+        id,
+        fingerprint,
+        first_seen_at,
+      })),
+    );
+    await transaction.$executeRaw`
+      INSERT INTO events (id, fingerprint, first_seen_at)
+      SELECT id, fingerprint, first_seen_at
+      FROM jsonb_to_recordset(${created}::jsonb) AS e(id uuid, fingerprint text, first_seen_at timestamptz)`;
     await transaction.$executeRaw`
       UPDATE stories s SET event_id = h.event_id
       FROM unnest(${homes.joined.map(({ storyId }) => storyId)}::uuid[], ${homes.joined.map(({ eventId }) => eventId)}::uuid[])

@@ -1,5 +1,6 @@
 import { eventually } from '../../test/support/eventually.js';
 import { RematchDesk } from '../../test/support/rematch-desk.js';
+import type { RematchPlannerService } from '../topics/rematch-planner.service.js';
 import { RematchArchiveStore } from './rematch-archive.store.js';
 
 describe('a re-match', () => {
@@ -123,6 +124,24 @@ describe('a re-match', () => {
     await desk.context.prisma.entity.create({ data: { slug: 'kim', name: 'Kim', kind: 'person', forms: { en: [] } } });
     await desk.rematch();
     await expect(desk.latest(topic.id)).resolves.toMatchObject({ state: 'done', lost: 1 });
+  });
+
+  it('does nothing while a topic is not what was planned for, and looks again', async () => {
+    await desk.store('alpha');
+    const topic = await desk.create('a', 'alpha');
+    await desk.planner().plan();
+    const [passId] = desk.jobs.splice(0);
+    await desk.topics.update(topic.id, { query: 'beta' });
+    // In the moment before anybody sees the change.
+    const planner = jest
+      .spyOn(desk, 'planner')
+      .mockReturnValue({ plan: async () => undefined } as RematchPlannerService);
+    await desk.process(passId ?? '');
+    planner.mockRestore();
+    await expect(desk.latest(topic.id)).resolves.toMatchObject({ state: 'running', done: 0 });
+    expect(desk.jobs).toEqual([passId]);
+    await desk.runJobs();
+    await expect(desk.latest(topic.id)).resolves.toMatchObject({ state: 'done', topicVersion: 2 });
   });
 
   it('goes on where it was broken off', async () => {

@@ -22,12 +22,15 @@ export class LeafIndexBuilder {
   private readonly phrasesByTest: number[][] = [];
   private readonly phrases = new IntList();
   private readonly casedWords: WordPattern[] = [];
-  private leaves = 0;
 
-  constructor(private readonly frequencyOf: FrequencyOf) {}
+  /** Leaves are numbered from `nextLeaf` on. */
+  constructor(
+    private readonly frequencyOf: FrequencyOf,
+    private nextLeaf = 0,
+  ) {}
 
   add(forms: readonly CompiledForm[]): number {
-    const leaf = this.leaves++;
+    const leaf = this.nextLeaf++;
     for (const { patterns } of forms) for (const pattern of patterns) this.addPattern(leaf, pattern);
     return leaf;
   }

@@ -6,7 +6,8 @@ import { parseQuery } from '../parse-query.js';
 import { type QueryError } from '../query-error.js';
 import { type QueryNode } from '../query-node.js';
 import { Lexicon } from './lexicon.js';
-import { type QueryEvaluator } from './query-evaluator.js';
+import { Occurrences } from './occurrences.js';
+import { QueryEvaluator } from './query-evaluator.js';
 import { StoryScanner } from './scan-story.js';
 import { type FindSink, type Segment, SegmentBuilder } from './segment.js';
 import { type StoryScan } from './story-scan.js';
@@ -43,8 +44,10 @@ export class Percolator {
   private readonly entitySlugs: ReadonlySet<string>;
   private readonly frequencyOf: FrequencyOf;
   private scanner = new StoryScanner(new Lexicon());
+  private readonly evaluator = new QueryEvaluator();
   private base: Segment;
-  private delta: Segment;
+  private delta: Segment | undefined;
+  private occurrences: Occurrences;
   /** Those of the delta, parsed. */
   private readonly changed = new Map<number, QueryNode>();
   /** By number, which is never given twice: what is not here any more was replaced or removed. */
@@ -60,8 +63,8 @@ export class Percolator {
     this.book = new FormBook(entities);
     this.entitySlugs = this.book.slugs;
     this.frequencyOf = sample.length > 0 ? countFrequencies(this.wordsOf(sample)) : guessFrequency;
-    this.base = this.builder().build();
-    this.delta = this.base;
+    this.base = new SegmentBuilder(this.book, this.frequencyOf).build();
+    this.occurrences = new Occurrences(0);
   }
 
   /** How many queries are stored. */
@@ -76,7 +79,7 @@ export class Percolator {
 
   /** Bytes of the arrays that matching reads. */
   get bytes(): number {
-    return this.base.bytes + (this.delta === this.base ? 0 : this.delta.bytes);
+    return this.base.bytes + (this.delta?.bytes ?? 0) + this.occurrences.bytes;
   }
 
   /**
@@ -109,7 +112,7 @@ export class Percolator {
   /** Compiles all queries into one segment, aside and in slices, and puts it in the place of the present ones; what changes meanwhile stays changed. */
   async merge(): Promise<void> {
     const until = this.nextNumber;
-    const builder = this.builder();
+    const builder = new SegmentBuilder(this.book, this.frequencyOf);
     let sinceRest = 0;
     for (const [number, { query }] of this.topics) {
       if (number >= until) continue;
@@ -133,8 +136,15 @@ export class Percolator {
       failed: (number, error) =>
         errors.push({ topic: this.slugOf(number), message: error instanceof Error ? error.message : String(error) }),
     };
-    this.base.percolate(scan, sink);
-    if (this.delta !== this.base) this.delta.percolate(scan, sink);
+    const { base, delta, evaluator, occurrences } = this;
+    try {
+      base.findLeaves(scan, occurrences);
+      delta?.findLeaves(scan, occurrences);
+      base.findQueries(scan, occurrences, evaluator, sink);
+      delta?.findQueries(scan, occurrences, evaluator, sink);
+    } finally {
+      occurrences.clear();
+    }
     return { finds, errors };
   }
 
@@ -174,17 +184,20 @@ export class Percolator {
   }
 
   private compileChanged(): void {
-    if (this.changed.size === 0) {
-      this.delta = this.base;
-      return;
+    this.delta = undefined;
+    if (this.changed.size > 0) {
+      const below = this.base.size > 0 ? this.base : undefined;
+      const builder = new SegmentBuilder(this.book, this.frequencyOf, below);
+      for (const [number, node] of this.changed) builder.add(number, node);
+      const built = builder.build();
+      if (below) {
+        this.delta = built;
+      } else {
+        this.base = built;
+        this.changed.clear();
+      }
     }
-    const builder = this.builder();
-    for (const [number, node] of this.changed) builder.add(number, node);
-    this.delta = builder.build();
-  }
-
-  private builder(): SegmentBuilder {
-    return new SegmentBuilder(this.book, this.frequencyOf);
+    this.occurrences = new Occurrences((this.delta ?? this.base).leafFrequencies.length);
   }
 
   private slugOf(number: number): string {
@@ -194,7 +207,7 @@ export class Percolator {
   private forgetWords(): void {
     this.scanner = new StoryScanner(new Lexicon());
     this.base.forgetWords();
-    this.delta.forgetWords();
+    this.delta?.forgetWords();
   }
 
   private *wordsOf(sample: readonly StoryText[]): Generator<Set<string>> {

@@ -17,16 +17,16 @@ type Scope = typeof ANYWHERE | typeof IN_TITLE | typeof IN_TEXT | typeof NOWHERE
 /** The meaning of the query language over query code and occurrences: what `evaluate` says, in the order that decides soonest. */
 export class QueryEvaluator {
   readonly spans = new SpanStack();
+  private code!: Int32Array;
   private scan!: StoryScan;
+  private occurrences!: Occurrences;
+  private originHolds!: (origin: number) => boolean;
 
-  constructor(
-    private readonly code: Int32Array,
-    private readonly occurrences: Occurrences,
-    private readonly originHolds: (origin: number) => boolean,
-  ) {}
-
-  open(scan: StoryScan): void {
+  open(code: Int32Array, scan: StoryScan, occurrences: Occurrences, originHolds: (origin: number) => boolean): void {
+    this.code = code;
     this.scan = scan;
+    this.occurrences = occurrences;
+    this.originHolds = originHolds;
     this.spans.open(scan);
   }
 

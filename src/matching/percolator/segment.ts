@@ -3,10 +3,10 @@ import { originHolds } from '../origin.js';
 import { type OriginNode, type QueryNode } from '../query-node.js';
 import { IntList } from './int-list.js';
 import { type LeafIndex, LeafIndexBuilder } from './leaf-index.js';
-import { Occurrences } from './occurrences.js';
+import { type Occurrences } from './occurrences.js';
 import { type Presearcher, PresearcherBuilder } from './presearcher.js';
 import { encodeQuery } from './query-code.js';
-import { QueryEvaluator } from './query-evaluator.js';
+import { type QueryEvaluator } from './query-evaluator.js';
 import { type LeafOf } from './required-clauses.js';
 import { type StoryScan } from './story-scan.js';
 import { type FrequencyOf } from './word-frequencies.js';
@@ -23,7 +23,7 @@ export interface FindSink {
 export class SegmentBuilder {
   private readonly leaves: LeafIndexBuilder;
   private readonly leafNumbers = new Map<CompiledForm[], number>();
-  private readonly leafFrequencies: number[] = [];
+  private readonly leafFrequencies: number[];
   private readonly presearcher: PresearcherBuilder;
   private readonly code = new IntList();
   private readonly starts: number[] = [];
@@ -31,11 +31,14 @@ export class SegmentBuilder {
   private readonly origins: OriginNode[] = [];
   private readonly originNumbers = new Map<string, number>();
 
+  /** What `below`, another segment, looks for already is not looked for again: its finds serve both. */
   constructor(
     private readonly book: FormBook,
     private readonly frequencyOf: FrequencyOf,
+    private readonly below?: Segment,
   ) {
-    this.leaves = new LeafIndexBuilder(frequencyOf);
+    this.leafFrequencies = [...(below?.leafFrequencies ?? [])];
+    this.leaves = new LeafIndexBuilder(frequencyOf, this.leafFrequencies.length);
     this.presearcher = new PresearcherBuilder((leaf) => this.leafFrequencies[leaf] ?? 0);
   }
 
@@ -50,20 +53,19 @@ export class SegmentBuilder {
   }
 
   build(): Segment {
-    const leaves = this.leafNumbers.size;
-    const occurrences = new Occurrences(leaves);
     return new Segment(
       this.leaves.build(),
-      occurrences,
-      this.presearcher.build(leaves),
+      this.presearcher.build(this.leafFrequencies.length),
       { code: this.code.toArray(), starts: Int32Array.from(this.starts), numbers: Int32Array.from(this.numbers) },
       this.origins,
+      this.leafNumbers,
+      this.leafFrequencies,
     );
   }
 
   private leafOf(node: Parameters<LeafOf>[0]): number {
     const forms = this.book.formsOf(node);
-    const known = this.leafNumbers.get(forms);
+    const known = this.below?.leafNumbers.get(forms) ?? this.leafNumbers.get(forms);
     if (known !== undefined) return known;
     const leaf = this.leaves.add(forms);
     this.leafNumbers.set(forms, leaf);
@@ -80,60 +82,59 @@ export class SegmentBuilder {
   }
 }
 
-/**
- * Queries that were compiled together, and are never changed: leaves found once for all of them, the presearcher's candidates,
- * and each candidate evaluated in full.
- */
+/** Queries that were compiled together, and are never changed: the presearcher's candidates, each evaluated in full. */
 export class Segment {
-  private readonly evaluator: QueryEvaluator;
   private readonly originAnswers = new Map<number, boolean>();
   private scan: StoryScan | undefined;
 
   constructor(
     private readonly leaves: LeafIndex,
-    private readonly occurrences: Occurrences,
     private readonly presearcher: Presearcher,
     private readonly queries: { code: Int32Array; starts: Int32Array; numbers: Int32Array },
     private readonly origins: readonly OriginNode[],
-  ) {
-    this.evaluator = new QueryEvaluator(queries.code, occurrences, (origin) => this.originAnswer(origin));
+    readonly leafNumbers: ReadonlyMap<CompiledForm[], number>,
+    /** By leaf, those of the segment below first. */
+    readonly leafFrequencies: readonly number[],
+  ) {}
+
+  /** How many queries it was built with. */
+  get size(): number {
+    return this.queries.numbers.length;
   }
 
   /** Bytes of the arrays. */
   get bytes(): number {
     const { code, starts, numbers } = this.queries;
-    const parts = [this.leaves.bytes, this.presearcher.bytes, this.occurrences.bytes];
-    return parts.reduce((sum, bytes) => sum + bytes, code.byteLength + starts.byteLength + numbers.byteLength);
+    return this.leaves.bytes + this.presearcher.bytes + code.byteLength + starts.byteLength + numbers.byteLength;
   }
 
   forgetWords(): void {
     this.leaves.forgetWords();
   }
 
-  percolate(scan: StoryScan, sink: FindSink): void {
-    const { occurrences, evaluator } = this;
-    const { numbers, starts } = this.queries;
+  /** Adds where its own leaves stand in the story. */
+  findLeaves(scan: StoryScan, occurrences: Occurrences): void {
+    this.leaves.find(scan, occurrences);
+  }
+
+  /** Once all leaves were found, its own and those below. */
+  findQueries(scan: StoryScan, occurrences: Occurrences, evaluator: QueryEvaluator, sink: FindSink): void {
+    const { code, numbers, starts } = this.queries;
     this.scan = scan;
     this.originAnswers.clear();
-    evaluator.open(scan);
-    try {
-      this.leaves.find(scan, occurrences);
-      const candidates = this.presearcher.search(occurrences);
-      for (let at = 0; at < candidates; at++) {
-        const query = this.presearcher.candidates[at]!;
-        const number = numbers[query]!;
-        if (!sink.wants(number)) continue;
-        try {
-          if (evaluator.holds(starts[query]!)) {
-            evaluator.locate(starts[query]!);
-            sink.found(number, evaluator);
-          }
-        } catch (error) {
-          sink.failed(number, error);
-        }
+    evaluator.open(code, scan, occurrences, (origin) => this.originAnswer(origin));
+    const candidates = this.presearcher.search(occurrences);
+    for (let at = 0; at < candidates; at++) {
+      const query = this.presearcher.candidates[at]!;
+      const number = numbers[query]!;
+      if (!sink.wants(number)) continue;
+      try {
+        if (!evaluator.holds(starts[query]!)) continue;
+        evaluator.locate(starts[query]!);
+        sink.found(number, evaluator);
+      } catch (error) {
+        sink.failed(number, error);
       }
-    } finally {
-      occurrences.clear();
     }
   }
 

@@ -6,6 +6,7 @@ import { parseQuery } from '../parse-query.js';
 import { type QueryError } from '../query-error.js';
 import { type QueryNode } from '../query-node.js';
 import { Lexicon } from './lexicon.js';
+import { minHash } from './min-hash.js';
 import { Occurrences } from './occurrences.js';
 import { QueryEvaluator } from './query-evaluator.js';
 import { StoryScanner } from './scan-story.js';
@@ -32,6 +33,15 @@ export interface Find {
 export interface TopicFailure {
   topic: string;
   message: string;
+}
+
+export interface Percolation {
+  /** In the order in which the topics were stored. */
+  finds: Find[];
+  /** Topics of which it cannot be said whether they match; the others are not touched by it. */
+  errors: TopicFailure[];
+  /** The story's MinHash signature, where it was asked for. */
+  signature?: Uint32Array;
 }
 
 /**
@@ -125,7 +135,7 @@ export class Percolator {
     this.compileChanged();
   }
 
-  percolate(story: StoryText): { finds: Find[]; errors: TopicFailure[] } {
+  percolate(story: StoryText, options: { signature?: boolean } = {}): Percolation {
     if (this.scanner.lexicon.size > MOST_WORDS) this.forgetWords();
     const scan = this.scanner.read(story);
     const finds: Find[] = [];
@@ -145,7 +155,7 @@ export class Percolator {
     } finally {
       occurrences.clear();
     }
-    return { finds, errors };
+    return options.signature ? { finds, errors, signature: minHash(scan) } : { finds, errors };
   }
 
   /** The query as the reference evaluator takes it, for evidence and explanations. */

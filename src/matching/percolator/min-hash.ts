@@ -1,0 +1,68 @@
+import { type StoryScan } from './story-scan.js';
+
+/** Values of a signature, and how many in a row make a band. */
+const VALUES = 64;
+const BAND_VALUES = 4;
+
+const BIN_BITS = 6;
+const SHINGLE_WORDS = 3;
+const EMPTY = 0xffffffff;
+
+/**
+ * What the story is like, for finding near-duplicates: of all its shingles (three words in a row) the smallest hash in each of 64 bins.
+ * The share of equal values in two signatures estimates how many shingles the texts share. One-permutation MinHash of
+ * Li, Owen and Zhang (2012); empty bins borrow from others by Shrivastava's optimal densification (2017), so that a headline's
+ * signature can be compared with any other. The hashes are stored: none of these numbers may change.
+ */
+export function minHash(scan: StoryScan): Uint32Array {
+  const values = new Uint32Array(VALUES).fill(EMPTY);
+  const { words, count, lexicon } = scan;
+  const shingles = Math.max(1, count - SHINGLE_WORDS + 1);
+  for (let first = 0; first < shingles && count > 0; first++) {
+    let hash = 0;
+    for (let at = first; at < Math.min(count, first + SHINGLE_WORDS); at++) {
+      hash = Math.imul(((hash << 13) | (hash >>> 19)) ^ lexicon.hash(words[at]!), 0x9e3779b1);
+    }
+    hash = finish(hash);
+    const bin = hash >>> (32 - BIN_BITS);
+    // The bin's own bits are no news: the rest is compared.
+    const value = (hash << BIN_BITS) >>> 0;
+    if (value < values[bin]!) values[bin] = value;
+  }
+  return count > 0 ? densify(values) : values;
+}
+
+/** One number for each band: stories that share a band with the same place in the list may be near-duplicates. */
+export function bandsOf(values: Uint32Array): Uint32Array {
+  const bands = new Uint32Array(VALUES / BAND_VALUES);
+  for (let band = 0; band < bands.length; band++) {
+    let hash = band;
+    for (let at = band * BAND_VALUES; at < (band + 1) * BAND_VALUES; at++) hash = finish(hash ^ values[at]!);
+    bands[band] = hash;
+  }
+  return bands;
+}
+
+/** In [0, 1]: roughly the share of shingles that two stories have in common. */
+export function similarity(one: Uint32Array, other: Uint32Array): number {
+  let equal = 0;
+  for (let at = 0; at < VALUES; at++) if (one[at] === other[at]) equal++;
+  return equal / VALUES;
+}
+
+function densify(values: Uint32Array): Uint32Array {
+  const dense = values.slice();
+  for (let bin = 0; bin < VALUES; bin++) {
+    for (let attempt = 1; dense[bin] === EMPTY; attempt++) {
+      dense[bin] = values[finish(Math.imul(bin + 1, 0x9e3779b1) + attempt) >>> (32 - BIN_BITS)]!;
+    }
+  }
+  return dense;
+}
+
+/** The finalizer of MurmurHash3. */
+function finish(hash: number): number {
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
+}

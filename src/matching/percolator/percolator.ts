@@ -16,8 +16,8 @@ import { countFrequencies, type FrequencyOf, guessFrequency } from './word-frequ
 
 /** A hostile feed can invent words without end; beyond these all are forgotten, and what is still in use is learnt again. */
 const MOST_WORDS = 500_000;
-/** Queries compiled between two looks at what else there is to do: some two milliseconds. */
-const SLICE = 32;
+/** How long queries are compiled at a stretch while stories wait. */
+const SLICE_MS = 5;
 
 export interface TopicErrors {
   topic: string;
@@ -44,6 +44,19 @@ export interface Percolation {
   signature?: Uint32Array;
 }
 
+export interface PercolatorInput {
+  topics: readonly TopicDefinition[];
+  entities: readonly EntityDefinition[];
+  /** Stories like those to come: they tell which words are rare, which makes matching faster and changes nothing else. */
+  sample?: readonly StoryText[];
+}
+
+/** A topic whose query does not parse is reported and left out; the others match on. */
+export interface Compiled {
+  percolator: Percolator;
+  errors: TopicErrors[];
+}
+
 /**
  * Many stored queries, and stories one after the other: which match, and where. Says of each query exactly what `evaluate` says, at a
  * cost that hardly grows with their number. The queries lie in a large segment that stays as it is, and a small one that is compiled
@@ -67,14 +80,31 @@ export class Percolator {
   /** Of each number whether it is in `topics`, since every candidate is asked about. */
   private stored = new Uint8Array(1 << 10);
   private nextNumber = 0;
+  private merging = Promise.resolve();
 
-  /** `sample`, stories like those to come, tells which words are rare: it makes matching faster and changes nothing else. */
   constructor(entities: readonly EntityDefinition[], sample: readonly StoryText[] = []) {
     this.book = new FormBook(entities);
     this.entitySlugs = this.book.slugs;
     this.frequencyOf = sample.length > 0 ? countFrequencies(this.wordsOf(sample)) : guessFrequency;
     this.base = new SegmentBuilder(this.book, this.frequencyOf).build();
     this.occurrences = new Occurrences(0);
+  }
+
+  static compile(input: PercolatorInput): Compiled {
+    const percolator = new Percolator(input.entities, input.sample);
+    const errors = percolator.store(input.topics);
+    const builder = new SegmentBuilder(percolator.book, percolator.frequencyOf);
+    for (const [number, node] of percolator.changed) builder.add(number, node);
+    percolator.swapBase(builder.build(), percolator.nextNumber);
+    return { percolator, errors };
+  }
+
+  /** The same in slices, so that whatever else the process has to do goes on. */
+  static async compileInSlices(input: PercolatorInput): Promise<Compiled> {
+    const percolator = new Percolator(input.entities, input.sample);
+    const errors = percolator.store(input.topics);
+    await percolator.merge();
+    return { percolator, errors };
   }
 
   /** How many queries are stored. */
@@ -97,19 +127,7 @@ export class Percolator {
    * left out, and its earlier form with it.
    */
   put(topics: readonly TopicDefinition[]): TopicErrors[] {
-    const errors: TopicErrors[] = [];
-    for (const topic of topics) {
-      this.drop(topic.slug);
-      const parsed = parseQuery(topic.query, { entitySlugs: this.entitySlugs });
-      if (!parsed.ok) {
-        errors.push({ topic: topic.slug, errors: parsed.errors });
-        continue;
-      }
-      const number = this.takeNumber();
-      this.topics.set(number, topic);
-      this.numbers.set(topic.slug, number);
-      this.changed.set(number, parsed.query);
-    }
+    const errors = this.store(topics);
     this.compileChanged();
     return errors;
   }
@@ -119,20 +137,13 @@ export class Percolator {
     this.compileChanged();
   }
 
-  /** Compiles all queries into one segment, aside and in slices, and puts it in the place of the present ones; what changes meanwhile stays changed. */
-  async merge(): Promise<void> {
-    const until = this.nextNumber;
-    const builder = new SegmentBuilder(this.book, this.frequencyOf);
-    let sinceRest = 0;
-    for (const [number, { query }] of this.topics) {
-      if (number >= until) continue;
-      const parsed = parseQuery(query, { entitySlugs: this.entitySlugs });
-      if (parsed.ok) builder.add(number, parsed.query);
-      if (++sinceRest % SLICE === 0) await setImmediate();
-    }
-    this.base = builder.build();
-    for (const number of this.changed.keys()) if (number < until) this.changed.delete(number);
-    this.compileChanged();
+  /**
+   * Compiles all queries into one segment, aside and in slices, and puts it in the place of the present ones; what changes meanwhile
+   * stays changed. One at a time: of two, the later one to end might know less.
+   */
+  merge(sliceMs = SLICE_MS): Promise<void> {
+    this.merging = this.merging.then(() => this.mergeNow(sliceMs));
+    return this.merging;
   }
 
   percolate(story: StoryText, options: { signature?: boolean } = {}): Percolation {
@@ -165,11 +176,34 @@ export class Percolator {
     if (number === undefined || !topic) return undefined;
     const known = this.compiled.get(number);
     if (known) return known;
-    const parsed = parseQuery(topic.query, { entitySlugs: this.entitySlugs });
-    if (!parsed.ok) return undefined;
-    const compiled = { slug, query: compileQuery(parsed.query, this.book) };
+    const node = this.parse(topic.query);
+    if (!node) return undefined;
+    const compiled = { slug, query: compileQuery(node, this.book) };
     this.compiled.set(number, compiled);
     return compiled;
+  }
+
+  private store(topics: readonly TopicDefinition[]): TopicErrors[] {
+    const errors: TopicErrors[] = [];
+    for (const topic of topics) {
+      this.drop(topic.slug);
+      const parsed = parseQuery(topic.query, { entitySlugs: this.entitySlugs });
+      if (!parsed.ok) {
+        errors.push({ topic: topic.slug, errors: parsed.errors });
+        continue;
+      }
+      const number = this.takeNumber();
+      this.topics.set(number, topic);
+      this.numbers.set(topic.slug, number);
+      this.changed.set(number, parsed.query);
+    }
+    return errors;
+  }
+
+  /** Again, for what parsed when it was stored: a tree takes a hundred times the room of its text. */
+  private parse(query: string): QueryNode | undefined {
+    const parsed = parseQuery(query, { entitySlugs: this.entitySlugs });
+    return parsed.ok ? parsed.query : undefined;
   }
 
   private drop(slug: string): void {
@@ -193,19 +227,34 @@ export class Percolator {
     return number;
   }
 
+  private async mergeNow(sliceMs: number): Promise<void> {
+    const until = this.nextNumber;
+    const builder = new SegmentBuilder(this.book, this.frequencyOf);
+    let restedAt = performance.now();
+    for (const [number, { query }] of this.topics) {
+      if (number >= until) continue;
+      const node = this.changed.get(number) ?? this.parse(query);
+      if (node) builder.add(number, node);
+      if (performance.now() - restedAt < sliceMs) continue;
+      await setImmediate();
+      restedAt = performance.now();
+    }
+    this.swapBase(builder.build(), until);
+  }
+
+  /** `base` has every query with a number below `until`. */
+  private swapBase(base: Segment, until: number): void {
+    this.base = base;
+    for (const number of this.changed.keys()) if (number < until) this.changed.delete(number);
+    this.compileChanged();
+  }
+
   private compileChanged(): void {
     this.delta = undefined;
     if (this.changed.size > 0) {
-      const below = this.base.size > 0 ? this.base : undefined;
-      const builder = new SegmentBuilder(this.book, this.frequencyOf, below);
+      const builder = new SegmentBuilder(this.book, this.frequencyOf, this.base);
       for (const [number, node] of this.changed) builder.add(number, node);
-      const built = builder.build();
-      if (below) {
-        this.delta = built;
-      } else {
-        this.base = built;
-        this.changed.clear();
-      }
+      this.delta = builder.build();
     }
     this.occurrences = new Occurrences((this.delta ?? this.base).leafFrequencies.length);
   }

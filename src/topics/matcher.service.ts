@@ -1,23 +1,29 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK, type Clock } from '../config/clock.js';
-import { compileMatcher, type Matcher } from '../matching/compile-matcher.js';
+import { type EntityDefinition, type TopicDefinition } from '../matching/definitions.js';
+import { Percolator, type TopicErrors } from '../matching/percolator/percolator.js';
 import { EntityStore } from './entity.store.js';
 import { TopicStore } from './topic.store.js';
 
 export interface CompiledTopics {
-  matcher: Matcher;
+  matcher: Percolator;
   /** By slug: what a match is stored with. */
   topics: ReadonlyMap<string, { id: string; version: number; name: string }>;
 }
 
 /** How old the compiled matcher may be before the database is asked whether a topic or an entity changed. */
 const FRESH_MS = 1_000;
+/** Changed queries that are compiled again on each change, until all are compiled into one. */
+const MOST_UNMERGED = 1_000;
 
 /** Keeps the matcher compiled; a change made by any process is live within two seconds, swapped whole. */
 @Injectable()
 export class MatcherService {
   private readonly logger = new Logger('Topics');
   private compiled: (CompiledTopics & { signature: string }) | undefined;
+  /** What the matcher was compiled from. */
+  private entitiesKey = '';
+  private queries = new Map<string, string>();
   private checkedAt = -Infinity;
   private refreshing: Promise<CompiledTopics> | undefined;
 
@@ -38,7 +44,7 @@ export class MatcherService {
     const signature = await this.topicStore.signature();
     if (this.compiled?.signature !== signature) {
       const [topics, entities] = await Promise.all([this.topicStore.enabled(), this.entityStore.definitions()]);
-      const { matcher, errors } = compileMatcher({ topics, entities });
+      const { matcher, errors } = await this.compile(topics, entities);
       for (const { topic, errors: problems } of errors) {
         this.logger.error(
           `Topic ${topic} is left out until its query is mended: ${problems[0]?.message ?? 'unknown error'}`,
@@ -48,5 +54,28 @@ export class MatcherService {
     }
     this.checkedAt = checkedAt;
     return this.compiled;
+  }
+
+  /** A changed topic costs its own compilation; a changed entity may be in any of them, and has all compiled anew. */
+  private async compile(
+    topics: readonly TopicDefinition[],
+    entities: readonly EntityDefinition[],
+  ): Promise<{ matcher: Percolator; errors: TopicErrors[] }> {
+    const entitiesKey = JSON.stringify(entities);
+    const matcher = this.compiled?.matcher;
+    if (!matcher || this.entitiesKey !== entitiesKey) {
+      const { percolator, errors } = await Percolator.compileInSlices({ topics, entities });
+      this.entitiesKey = entitiesKey;
+      this.queries = new Map(topics.map(({ slug, query }) => [slug, query]));
+      return { matcher: percolator, errors };
+    }
+    const removed = [...this.queries.keys()].filter((slug) => !topics.some((topic) => topic.slug === slug));
+    const changed = topics.filter(({ slug, query }) => this.queries.get(slug) !== query);
+    for (const slug of removed) this.queries.delete(slug);
+    for (const { slug, query } of changed) this.queries.set(slug, query);
+    matcher.remove(removed);
+    const errors = matcher.put(changed);
+    if (matcher.unmerged > MOST_UNMERGED) await matcher.merge();
+    return { matcher, errors };
   }
 }

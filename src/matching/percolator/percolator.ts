@@ -193,7 +193,7 @@ export class Percolator {
         continue;
       }
       const number = this.takeNumber();
-      this.topics.set(number, topic);
+      this.topics.set(number, { slug: topic.slug, query: topic.query });
       this.numbers.set(topic.slug, number);
       this.changed.set(number, parsed.query);
     }

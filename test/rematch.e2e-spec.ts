@@ -235,7 +235,7 @@ describe.each(backends)('a topic that changed meets the archive, with the queue 
     it('by a crash, it goes on after the next start, and counts nothing twice', async () => {
       await wirewatch.stop();
       const env = await testEnv({ DATABASE_URL: database.url, QUEUE_BACKEND: backend });
-      const process = startWirewatchProcess(env);
+      let process = startWirewatchProcess(env);
       await process.waitForOutput(/Ready/);
       const client = createClient(`http://127.0.0.1:${env['PORT']}`);
       wirewatch = { ...wirewatch, ...client };
@@ -245,9 +245,11 @@ describe.each(backends)('a topic that changed meets the archive, with the queue 
       expect(await count(`rematches WHERE state = 'running' AND done < total AND leased_until > now()`)).toBe(1);
       // As if its lease had run out by now.
       await database.query(`UPDATE rematches SET leased_until = now() - interval '1 minute'`);
-      wirewatch = await start();
+      process = startWirewatchProcess(env);
+      await process.waitForOutput(/Ready/);
       await expect(ended(topic.id)).resolves.toMatchObject({ state: 'done', done: ARCHIVE, gained: treaties });
       expect(await found('watch')).toBe(treaties);
+      await process.kill('SIGTERM');
       await rm(env['DATA_FOLDER'] ?? '', { recursive: true, force: true });
     });
 

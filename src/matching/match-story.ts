@@ -4,7 +4,7 @@ import { readStory } from './evaluate.js';
 import { matchTopic } from './match-topic.js';
 
 /**
- * The topics that the story matches, each with its reasons. What goes wrong in one topic is reported beside the others' matches.
+ * The topics that the story matches, in the order in which they were stored, each with its reasons. What goes wrong in one topic is reported beside the others' matches.
  * The percolator says which topics match; the evidence is the reference evaluator's, which is slow and has only those to look at.
  */
 export function matchStory(
@@ -15,7 +15,7 @@ export function matchStory(
   if (finds.length === 0) return { matches: [], errors };
   const reading = readStory(story);
   const matches: TopicMatch[] = [];
-  for (const { topic: slug } of finds) {
+  for (const { topic: slug } of finds.sort((left, right) => left.number - right.number)) {
     try {
       const topic = matcher.topic(slug);
       const match = topic && matchTopic(topic, reading);

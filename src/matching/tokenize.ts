@@ -44,6 +44,8 @@ const TOKEN = new RegExp(
   ].join('|'),
   'gu',
 );
+/** What most query terms are: a fifth of the time that compiling many queries takes went into reading these by the rules above. */
+const PLAIN_WORD = /^[A-Za-z]{2,}$/;
 /** Larger than any NEAR: words of the title and of the text are never within n words of each other. */
 const FIELD_DISTANCE = 1_000_000;
 
@@ -55,6 +57,7 @@ export function tokenizeStory(story: { title: string; text: string }): Token[] {
 }
 
 export function tokenizeField(stored: string, field: FieldName, from: { sentence: number; place: number }): Token[] {
+  if (PLAIN_WORD.test(stored)) return [plainWord(stored, field, from)];
   const normal = normalizeText(stored);
   const tokens: Token[] = [];
   let { sentence, place } = from;
@@ -89,6 +92,21 @@ export function tokenizeField(stored: string, field: FieldName, from: { sentence
     previous = { token, to };
   }
   return tokens;
+}
+
+function plainWord(word: string, field: FieldName, { sentence, place }: { sentence: number; place: number }): Token {
+  return {
+    field,
+    text: word.toLowerCase(),
+    cased: word,
+    script: 'word',
+    start: 0,
+    end: word.length,
+    sentence,
+    place: place + 2,
+    gap: 'wall',
+    acronym: false,
+  };
 }
 
 function isPossessive(text: NormalizedText['text'], at: number, cased: string): boolean {

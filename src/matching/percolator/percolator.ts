@@ -27,6 +27,8 @@ export interface TopicErrors {
 /** A topic that a story matches, and the places in the stored strings that make it do so. */
 export interface Find {
   topic: string;
+  /** Rises in the order in which topics were stored. */
+  number: number;
   spans: { field: FieldName; start: number; end: number }[];
 }
 
@@ -36,7 +38,7 @@ export interface TopicFailure {
 }
 
 export interface Percolation {
-  /** In the order in which the topics were stored. */
+  /** In no order that means anything. */
   finds: Find[];
   /** Topics of which it cannot be said whether they match; the others are not touched by it. */
   errors: TopicFailure[];
@@ -73,13 +75,10 @@ export class Percolator {
   private occurrences: Occurrences;
   /** Those of the delta, parsed. */
   private readonly changed = new Map<number, QueryNode>();
-  /** By number, which is never given twice: what is not here any more was replaced or removed. */
-  private readonly topics = new Map<number, TopicDefinition>();
+  /** By number, which is never given twice; nothing stands where one was replaced or removed. */
+  private readonly topics: (TopicDefinition | undefined)[] = [];
   private readonly numbers = new Map<string, number>();
   private readonly compiled = new Map<number, CompiledTopic>();
-  /** Of each number whether it is in `topics`, since every candidate is asked about. */
-  private stored = new Uint8Array(1 << 10);
-  private nextNumber = 0;
   private merging = Promise.resolve();
 
   constructor(entities: readonly EntityDefinition[], sample: readonly StoryText[] = []) {
@@ -95,7 +94,7 @@ export class Percolator {
     const errors = percolator.store(input.topics);
     const builder = new SegmentBuilder(percolator.book, percolator.frequencyOf);
     for (const [number, node] of percolator.changed) builder.add(number, node);
-    percolator.swapBase(builder.build(), percolator.nextNumber);
+    percolator.swapBase(builder.build(), percolator.topics.length);
     return { percolator, errors };
   }
 
@@ -109,7 +108,7 @@ export class Percolator {
 
   /** How many queries are stored. */
   get size(): number {
-    return this.topics.size;
+    return this.numbers.size;
   }
 
   /** How many of them wait for `merge`: what `put` costs grows with these alone. */
@@ -152,8 +151,9 @@ export class Percolator {
     const finds: Find[] = [];
     const errors: TopicFailure[] = [];
     const sink: FindSink = {
-      wants: (number) => this.stored[number] === 1,
-      found: (number, evaluator) => finds.push({ topic: this.slugOf(number), spans: placesOf(evaluator, scan) }),
+      wants: (number) => this.topics[number] !== undefined,
+      found: (number, evaluator) =>
+        finds.push({ topic: this.slugOf(number), number, spans: placesOf(evaluator, scan) }),
       failed: (number, error) =>
         errors.push({ topic: this.slugOf(number), message: error instanceof Error ? error.message : String(error) }),
     };
@@ -172,7 +172,7 @@ export class Percolator {
   /** The query as the reference evaluator takes it, for evidence and explanations. */
   topic(slug: string): CompiledTopic | undefined {
     const number = this.numbers.get(slug);
-    const topic = number === undefined ? undefined : this.topics.get(number);
+    const topic = number === undefined ? undefined : this.topics[number];
     if (number === undefined || !topic) return undefined;
     const known = this.compiled.get(number);
     if (known) return known;
@@ -192,8 +192,7 @@ export class Percolator {
         errors.push({ topic: topic.slug, errors: parsed.errors });
         continue;
       }
-      const number = this.takeNumber();
-      this.topics.set(number, { slug: topic.slug, query: topic.query });
+      const number = this.topics.push({ slug: topic.slug, query: topic.query }) - 1;
       this.numbers.set(topic.slug, number);
       this.changed.set(number, parsed.query);
     }
@@ -210,30 +209,18 @@ export class Percolator {
     const number = this.numbers.get(slug);
     if (number === undefined) return;
     this.numbers.delete(slug);
-    this.topics.delete(number);
-    this.stored[number] = 0;
+    this.topics[number] = undefined;
     this.changed.delete(number);
     this.compiled.delete(number);
   }
 
-  private takeNumber(): number {
-    const number = this.nextNumber++;
-    if (number === this.stored.length) {
-      const larger = new Uint8Array(number * 2);
-      larger.set(this.stored);
-      this.stored = larger;
-    }
-    this.stored[number] = 1;
-    return number;
-  }
-
   private async mergeNow(sliceMs: number): Promise<void> {
-    const until = this.nextNumber;
+    const until = this.topics.length;
     const builder = new SegmentBuilder(this.book, this.frequencyOf);
     let restedAt = performance.now();
-    for (const [number, { query }] of this.topics) {
-      if (number >= until) continue;
-      const node = this.changed.get(number) ?? this.parse(query);
+    for (let number = 0; number < until; number++) {
+      const topic = this.topics[number];
+      const node = topic && (this.changed.get(number) ?? this.parse(topic.query));
       if (node) builder.add(number, node);
       if (performance.now() - restedAt < sliceMs) continue;
       await setImmediate();
@@ -260,7 +247,7 @@ export class Percolator {
   }
 
   private slugOf(number: number): string {
-    return this.topics.get(number)?.slug ?? '';
+    return this.topics[number]?.slug ?? '';
   }
 
   private forgetWords(): void {

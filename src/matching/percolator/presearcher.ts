@@ -8,8 +8,8 @@ const MOST_ALTERNATIVES = 4;
 const ALTERNATIVE_BITS = 3;
 
 export class PresearcherBuilder {
-  private readonly byLeaf: number[][] = [];
   private readonly always: number[] = [];
+  private readonly hung: { query: number; anchor: RequiredClause; second: RequiredClause }[] = [];
   private queries = 0;
 
   constructor(private readonly frequencyOf: (leaf: number) => number) {}
@@ -18,18 +18,28 @@ export class PresearcherBuilder {
     const query = this.queries++;
     const costOf = (clause: RequiredClause): number => clause.reduce((sum, leaf) => sum + this.frequencyOf(leaf), 0);
     const [anchor, ...others] = cheapestFirst(requiredClauses(node, leafOf, costOf), costOf);
-    if (!anchor) {
-      this.always.push(query);
-      return;
-    }
-    const second = others.find((clause) => clause.length <= MOST_ALTERNATIVES) ?? [];
-    const posting = (query << ALTERNATIVE_BITS) | second.length;
-    for (const leaf of anchor) (this.byLeaf[leaf] ??= []).push(posting, ...second);
+    if (anchor) this.hung.push({ query, anchor, second: others.find(isShort) ?? [] });
+    else this.always.push(query);
   }
 
-  build(leaves: number): Presearcher {
-    return new Presearcher(toLists(this.byLeaf, leaves), Int32Array.from(this.always), this.queries);
+  /**
+   * `order` gives the queries, by the number in which they were added, in the order in which they are numbered from now on: those
+   * that hang on the same leaf stand together, since a story that has one of them to evaluate has the others too.
+   */
+  build(leaves: number): { presearcher: Presearcher; order: number[] } {
+    this.hung.sort((left, right) => (left.anchor[0] ?? 0) - (right.anchor[0] ?? 0));
+    const order = [...this.always, ...this.hung.map(({ query }) => query)];
+    const byLeaf: number[][] = [];
+    this.hung.forEach(({ anchor, second }, at) => {
+      const posting = ((this.always.length + at) << ALTERNATIVE_BITS) | second.length;
+      for (const leaf of anchor) (byLeaf[leaf] ??= []).push(posting, ...second);
+    });
+    return { presearcher: new Presearcher(toLists(byLeaf, leaves), this.always.length, this.queries), order };
   }
+}
+
+function isShort(clause: RequiredClause): boolean {
+  return clause.length <= MOST_ALTERNATIVES;
 }
 
 /**
@@ -44,25 +54,25 @@ export class Presearcher {
   private readonly seen: Int32Array;
   private story = 0;
 
-  /** By leaf its postings: a query with the count of its alternatives, then these. */
+  /** By leaf its postings: a query with the count of its alternatives, then these. The first `always` queries require nothing. */
   constructor(
     private readonly byLeaf: Lists,
-    private readonly always: Int32Array,
+    private readonly always: number,
     queries: number,
   ) {
     this.seen = new Int32Array(queries);
   }
 
   get bytes(): number {
-    return this.byLeaf.starts.byteLength + this.byLeaf.items.byteLength + this.always.byteLength + this.seen.byteLength;
+    return this.byLeaf.starts.byteLength + this.byLeaf.items.byteLength + this.seen.byteLength;
   }
 
-  /** Leaves the candidates in `candidates`, in the order in which they were added, and says how many they are. */
+  /** Leaves the candidates in `candidates` and says how many they are. */
   search(occurrences: Occurrences): number {
     const { starts, items: postings } = this.byLeaf;
     this.story = (this.story + 1) | 0;
     this.count = 0;
-    for (let at = 0; at < this.always.length; at++) this.add(this.always[at]!);
+    for (let query = 0; query < this.always; query++) this.add(query);
     const { found, foundCount } = occurrences;
     for (let nth = 0; nth < foundCount; nth++) {
       const leaf = found[nth]!;
@@ -75,7 +85,6 @@ export class Presearcher {
         if (hopeful) this.add(posting >> ALTERNATIVE_BITS);
       }
     }
-    this.candidates.subarray(0, this.count).sort();
     return this.count;
   }
 

@@ -19,6 +19,13 @@ export interface FindSink {
   failed(number: number, error: unknown): void;
 }
 
+/** By query where its code begins, and the caller's number for it. */
+interface QueryCode {
+  code: Int32Array;
+  starts: Int32Array;
+  numbers: Int32Array;
+}
+
 /** Takes queries one by one, so that a large segment can be built in slices while another is in use. */
 export class SegmentBuilder {
   private readonly leaves: LeafIndexBuilder;
@@ -53,14 +60,29 @@ export class SegmentBuilder {
   }
 
   build(): Segment {
+    const { presearcher, order } = this.presearcher.build(this.leafFrequencies.length);
     return new Segment(
       this.leaves.build(),
-      this.presearcher.build(this.leafFrequencies.length),
-      { code: this.code.toArray(), starts: Int32Array.from(this.starts), numbers: Int32Array.from(this.numbers) },
+      presearcher,
+      this.codeIn(order),
       this.origins,
       this.leafNumbers,
       this.leafFrequencies,
     );
+  }
+
+  private codeIn(order: readonly number[]): QueryCode {
+    const added = this.code.toArray();
+    const code = new Int32Array(added.length);
+    const starts = new Int32Array(order.length);
+    let length = 0;
+    order.forEach((query, at) => {
+      const own = added.subarray(this.starts[query], this.starts[query + 1] ?? added.length);
+      code.set(own, length);
+      starts[at] = length;
+      length += own.length;
+    });
+    return { code, starts, numbers: Int32Array.from(order, (query) => this.numbers[query] ?? 0) };
   }
 
   private leafOf(node: Parameters<LeafOf>[0]): number {
@@ -90,7 +112,7 @@ export class Segment {
   constructor(
     private readonly leaves: LeafIndex,
     private readonly presearcher: Presearcher,
-    private readonly queries: { code: Int32Array; starts: Int32Array; numbers: Int32Array },
+    private readonly queries: QueryCode,
     private readonly origins: readonly OriginNode[],
     readonly leafNumbers: ReadonlyMap<CompiledForm[], number>,
     /** By leaf, those of the segment below first. */

@@ -65,9 +65,9 @@ for (const count of COUNTS) {
 function measureOurs({ queries, entities }) {
   let percolator;
   const measured = measure(() => {
-    percolator = new Percolator(entities, sample);
-    const errors = percolator.put(queries);
-    if (errors.length > 0) throw new Error(`${errors.length} generated queries do not parse`);
+    const compiled = Percolator.compile({ topics: queries, entities, sample });
+    percolator = compiled.percolator;
+    if (compiled.errors.length > 0) throw new Error(`${compiled.errors.length} generated queries do not parse`);
     return (story) => percolator.percolate(story).finds.length;
   });
   return { ...measured, arena: percolator.bytes / 1e6 };

@@ -24,6 +24,8 @@ export async function build({ queries, rarity }) {
   }
   await client.query('CREATE INDEX ON queries USING gin (anchors) WITH (fastupdate = off)');
   await client.query('ANALYZE queries');
+  // It knows nothing of how rare an anchor is in a story, and would else read the whole table.
+  await client.query('SET enable_seqscan = off');
   const statement = {
     name: 'percolate',
     text: `SELECT id FROM queries, to_tsvector('simple', $1) AS story

@@ -35,15 +35,15 @@ export class LeafIndexBuilder {
     return leaf;
   }
 
-  build(): LeafIndex {
+  /** `renumber` gives a leaf the number by which it is found. */
+  build(renumber: (leaf: number) => number): LeafIndex {
     const tests = this.words.tests.length;
-    return new LeafIndex(
-      this.words,
-      toLists(this.leavesByTest, tests),
-      toLists(this.phrasesByTest, tests),
-      this.phrases.toArray(),
-      this.casedWords,
-    );
+    const leavesByTest = toLists(this.leavesByTest, tests);
+    leavesByTest.items = leavesByTest.items.map(renumber);
+    const phrases = this.phrases.toArray();
+    for (let at = 0; at < phrases.length; at += PHRASE_HEAD + phrases[at + 1]! * 2)
+      phrases[at] = renumber(phrases[at]!);
+    return new LeafIndex(this.words, leavesByTest, toLists(this.phrasesByTest, tests), phrases, this.casedWords);
   }
 
   private addPattern(leaf: number, pattern: PhrasePattern): void {

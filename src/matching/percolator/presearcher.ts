@@ -1,8 +1,10 @@
 import { type QueryNode } from '../query-node.js';
 import { type Lists, toLists } from './int-list.js';
 import { type Occurrences } from './occurrences.js';
+import { QUERY_PARTS } from './query-code.js';
 import { cheapestFirst, type LeafOf, requiredClauses, type RequiredClause } from './required-clauses.js';
 
+const { SEEN_IN } = QUERY_PARTS;
 /** Alternatives of the second clause that a posting carries; a longer clause is not worth the room. */
 const MOST_ALTERNATIVES = 4;
 const ALTERNATIVE_BITS = 3;
@@ -22,21 +24,29 @@ export class PresearcherBuilder {
     else this.always.push(query);
   }
 
-  /**
-   * `order` gives the queries, by the number in which they were added, in the order in which they are numbered from now on: those
-   * that hang on the same leaf stand together, since a story that has one of them to evaluate has the others too.
-   */
-  build(leaves: number): { presearcher: Presearcher; order: number[] } {
-    this.hung.sort((left, right) => (left.anchor[0] ?? 0) - (right.anchor[0] ?? 0));
-    const order = [...this.always, ...this.hung.map(({ query }) => query)];
+  /** Queries, by the number in which they were added, those together that hang on the same leaf: a story that has to look at one looks at all. */
+  order(renumber: Renumber): number[] {
+    const firstLeaf = ({ anchor }: { anchor: RequiredClause }): number => renumber(anchor[0] ?? 0);
+    this.hung.sort((left, right) => firstLeaf(left) - firstLeaf(right));
+    return [...this.always, ...this.hung.map(({ query }) => query)];
+  }
+
+  /** `offsets` says where each query's code begins. */
+  build(leaves: number, offsets: Int32Array, renumber: Renumber): Presearcher {
     const byLeaf: number[][] = [];
-    this.hung.forEach(({ anchor, second }, at) => {
-      const posting = ((this.always.length + at) << ALTERNATIVE_BITS) | second.length;
-      for (const leaf of anchor) (byLeaf[leaf] ??= []).push(posting, ...second);
-    });
-    return { presearcher: new Presearcher(toLists(byLeaf, leaves), this.always.length, this.queries), order };
+    for (const { query, anchor, second } of this.hung) {
+      const posting = (offsets[query]! << ALTERNATIVE_BITS) | second.length;
+      const alternatives = second.map(renumber);
+      for (const leaf of anchor) (byLeaf[renumber(leaf)] ??= []).push(posting, ...alternatives);
+    }
+    return new Presearcher(
+      toLists(byLeaf, leaves),
+      Int32Array.from(this.always, (query) => offsets[query]!),
+    );
   }
 }
+
+type Renumber = (leaf: number) => number;
 
 function isShort(clause: RequiredClause): boolean {
   return clause.length <= MOST_ALTERNATIVES;
@@ -50,29 +60,24 @@ function isShort(clause: RequiredClause): boolean {
 export class Presearcher {
   candidates = new Int32Array(256);
   private count = 0;
-  /** By query: the story in which it became a candidate last; it may hang on several leaves. */
-  private readonly seen: Int32Array;
   private story = 0;
 
-  /** By leaf its postings: a query with the count of its alternatives, then these. The first `always` queries require nothing. */
+  /** By leaf its postings: the offset of a query's code with the count of its alternatives, then these. */
   constructor(
     private readonly byLeaf: Lists,
-    private readonly always: number,
-    queries: number,
-  ) {
-    this.seen = new Int32Array(queries);
-  }
+    private readonly always: Int32Array,
+  ) {}
 
   get bytes(): number {
-    return this.byLeaf.starts.byteLength + this.byLeaf.items.byteLength + this.seen.byteLength;
+    return this.byLeaf.starts.byteLength + this.byLeaf.items.byteLength + this.always.byteLength;
   }
 
-  /** Leaves the candidates in `candidates` and says how many they are. */
-  search(occurrences: Occurrences): number {
+  /** Leaves the offsets of the candidates' code in `candidates`, and says how many they are. */
+  search(occurrences: Occurrences, code: Int32Array): number {
     const { starts, items: postings } = this.byLeaf;
     this.story = (this.story + 1) | 0;
     this.count = 0;
-    for (let query = 0; query < this.always; query++) this.add(query);
+    for (let at = 0; at < this.always.length; at++) this.add(this.always[at]!, code);
     const { found, foundCount } = occurrences;
     for (let nth = 0; nth < foundCount; nth++) {
       const leaf = found[nth]!;
@@ -82,15 +87,16 @@ export class Presearcher {
         const next = at + 1 + alternatives;
         let hopeful = alternatives === 0;
         for (at++; at < next; at++) hopeful ||= occurrences.has(postings[at]!);
-        if (hopeful) this.add(posting >> ALTERNATIVE_BITS);
+        if (hopeful) this.add(posting >> ALTERNATIVE_BITS, code);
       }
     }
     return this.count;
   }
 
-  private add(query: number): void {
-    if (this.seen[query] === this.story) return;
-    this.seen[query] = this.story;
+  /** Once, though it may hang on several leaves. That is noted in its code, which has to be read next. */
+  private add(query: number, code: Int32Array): void {
+    if (code[query + SEEN_IN] === this.story) return;
+    code[query + SEEN_IN] = this.story;
     if (this.count === this.candidates.length) {
       const larger = new Int32Array(this.count * 2);
       larger.set(this.candidates);

@@ -19,9 +19,14 @@ export const OPERATIONS = {
   /** origin */
   ORIGIN: 7,
 } as const;
+/** By operation. */
+const OPERANDS = [1, 0, 0, 0, 0, 0, 2, 1];
 export const OPERATION_BITS = 3;
 export const NEAR_FLAGS = { BY_SENTENCE: 1, ORDERED: 2, NEGATED: 4 } as const;
 const { BY_SENTENCE, ORDERED, NEGATED } = NEAR_FLAGS;
+
+/** A stored query's code is headed by the story for which it was last made a candidate, and the caller's number for it. */
+export const QUERY_PARTS = { SEEN_IN: 0, NUMBER: 1, HEAD: 2 } as const;
 
 export interface LeafNumbers {
   leafOf: LeafOf;
@@ -73,6 +78,15 @@ export function encodeQuery(node: QueryNode, numbers: LeafNumbers, code: IntList
     case 'feed':
       open(numbers.originOf(node));
       return close(OPERATIONS.ORIGIN);
+  }
+}
+
+/** Gives every leaf in a run of code, whole queries end to end, its new number. */
+export function renumberLeaves(code: Int32Array, renumber: (leaf: number) => number): void {
+  for (let at = 0; at < code.length;) {
+    const operation = code[at++]! & ((1 << OPERATION_BITS) - 1);
+    if (operation === OPERATIONS.LEAF) code[at] = renumber(code[at]!);
+    at += OPERANDS[operation] ?? 0;
   }
 }
 

@@ -5,11 +5,13 @@ import { IntList } from './int-list.js';
 import { type LeafIndex, LeafIndexBuilder } from './leaf-index.js';
 import { type Occurrences } from './occurrences.js';
 import { type Presearcher, PresearcherBuilder } from './presearcher.js';
-import { encodeQuery } from './query-code.js';
+import { encodeQuery, QUERY_PARTS, renumberLeaves } from './query-code.js';
 import { type QueryEvaluator } from './query-evaluator.js';
 import { type LeafOf } from './required-clauses.js';
 import { type StoryScan } from './story-scan.js';
 import { type FrequencyOf } from './word-frequencies.js';
+
+const { HEAD: QUERY_HEAD, NUMBER } = QUERY_PARTS;
 
 export interface FindSink {
   /** Whether the caller still wants this query looked at. */
@@ -17,13 +19,6 @@ export interface FindSink {
   /** A query that matches, with its spans on the evaluator's stack until the next one. */
   found(number: number, evaluator: QueryEvaluator): void;
   failed(number: number, error: unknown): void;
-}
-
-/** By query where its code begins, and the caller's number for it. */
-interface QueryCode {
-  code: Int32Array;
-  starts: Int32Array;
-  numbers: Int32Array;
 }
 
 /** Takes queries one by one, so that a large segment can be built in slices while another is in use. */
@@ -60,29 +55,44 @@ export class SegmentBuilder {
   }
 
   build(): Segment {
-    const { presearcher, order } = this.presearcher.build(this.leafFrequencies.length);
+    const added = this.code.toArray();
+    const renumber = this.commonLeavesFirst();
+    renumberLeaves(added, renumber);
+    const order = this.presearcher.order(renumber);
+    const code = new Int32Array(added.length + order.length * QUERY_HEAD);
+    const offsets = new Int32Array(order.length);
+    let length = 0;
+    for (const query of order) {
+      const own = added.subarray(this.starts[query], this.starts[query + 1] ?? added.length);
+      code[length + NUMBER] = this.numbers[query]!;
+      offsets[query] = length;
+      code.set(own, length + QUERY_HEAD);
+      length += QUERY_HEAD + own.length;
+    }
     return new Segment(
-      this.leaves.build(),
-      presearcher,
-      this.codeIn(order),
+      this.leaves.build(renumber),
+      this.presearcher.build(this.leafFrequencies.length, offsets, renumber),
+      code,
       this.origins,
-      this.leafNumbers,
-      this.leafFrequencies,
+      new Map([...this.leafNumbers].map(([forms, leaf]) => [forms, renumber(leaf)])),
+      this.frequenciesBy(renumber),
     );
   }
 
-  private codeIn(order: readonly number[]): QueryCode {
-    const added = this.code.toArray();
-    const code = new Int32Array(added.length);
-    const starts = new Int32Array(order.length);
-    let length = 0;
-    order.forEach((query, at) => {
-      const own = added.subarray(this.starts[query], this.starts[query + 1] ?? added.length);
-      code.set(own, length);
-      starts[at] = length;
-      length += own.length;
-    });
-    return { code, starts, numbers: Int32Array.from(order, (query) => this.numbers[query] ?? 0) };
+  /** What stories have most stands together in every array that is looked into by leaf: a fifth of all the time at a hundred thousand queries. */
+  private commonLeavesFirst(): (leaf: number) => number {
+    const first = this.below?.leafFrequencies.length ?? 0;
+    const own = Array.from({ length: this.leafFrequencies.length - first }, (_, at) => first + at);
+    own.sort((left, right) => this.leafFrequencies[right]! - this.leafFrequencies[left]!);
+    const numbers = new Int32Array(own.length);
+    own.forEach((leaf, at) => (numbers[leaf - first] = first + at));
+    return (leaf) => (leaf < first ? leaf : numbers[leaf - first]!);
+  }
+
+  private frequenciesBy(renumber: (leaf: number) => number): number[] {
+    const frequencies: number[] = new Array<number>(this.leafFrequencies.length).fill(0);
+    this.leafFrequencies.forEach((frequency, leaf) => (frequencies[renumber(leaf)] = frequency));
+    return frequencies;
   }
 
   private leafOf(node: Parameters<LeafOf>[0]): number {
@@ -112,22 +122,16 @@ export class Segment {
   constructor(
     private readonly leaves: LeafIndex,
     private readonly presearcher: Presearcher,
-    private readonly queries: QueryCode,
+    private readonly code: Int32Array,
     private readonly origins: readonly OriginNode[],
     readonly leafNumbers: ReadonlyMap<CompiledForm[], number>,
     /** By leaf, those of the segment below first. */
     readonly leafFrequencies: readonly number[],
   ) {}
 
-  /** How many queries it was built with. */
-  get size(): number {
-    return this.queries.numbers.length;
-  }
-
   /** Bytes of the arrays. */
   get bytes(): number {
-    const { code, starts, numbers } = this.queries;
-    return this.leaves.bytes + this.presearcher.bytes + code.byteLength + starts.byteLength + numbers.byteLength;
+    return this.leaves.bytes + this.presearcher.bytes + this.code.byteLength;
   }
 
   forgetWords(): void {
@@ -141,18 +145,17 @@ export class Segment {
 
   /** Once all leaves were found, its own and those below. */
   findQueries(scan: StoryScan, occurrences: Occurrences, evaluator: QueryEvaluator, sink: FindSink): void {
-    const { code, numbers, starts } = this.queries;
+    const { code, presearcher } = this;
     this.scan = scan;
     this.originAnswers.clear();
     evaluator.open(code, scan, occurrences, (origin) => this.originAnswer(origin));
-    const candidates = this.presearcher.search(occurrences);
-    for (let at = 0; at < candidates; at++) {
-      const query = this.presearcher.candidates[at]!;
-      const number = numbers[query]!;
-      if (!sink.wants(number)) continue;
+    const count = presearcher.search(occurrences, code);
+    for (let at = 0; at < count; at++) {
+      const query = presearcher.candidates[at]!;
+      const number = code[query + NUMBER]!;
       try {
-        if (!evaluator.holds(starts[query]!)) continue;
-        evaluator.locate(starts[query]!);
+        if (!evaluator.holds(query + QUERY_HEAD) || !sink.wants(number)) continue;
+        evaluator.locate(query + QUERY_HEAD);
         sink.found(number, evaluator);
       } catch (error) {
         sink.failed(number, error);

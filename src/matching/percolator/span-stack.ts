@@ -65,7 +65,7 @@ export class SpanStack {
   /** Keeps the spans that contain no other, in reading order. */
   keepMinimal(base: number): void {
     this.sort(base);
-    let nearest = Infinity;
+    let nearest = ORDER;
     let kept = this.top;
     for (let at = this.top - 1; at >= base; at--) {
       const last = this.lasts[at]!;
@@ -212,12 +212,15 @@ export class SpanStack {
     }
   }
 
+  /** A loop: for the few spans that there are, `copyWithin` takes longer to call than to work. */
   private moveDown(from: number, to: number): void {
-    if (from !== to) {
-      this.firsts.copyWithin(to, from, this.top);
-      this.lasts.copyWithin(to, from, this.top);
+    if (from === to) return;
+    const { firsts, lasts } = this;
+    for (let at = from; at < this.top; at++, to++) {
+      firsts[to] = firsts[at]!;
+      lasts[to] = lasts[at]!;
     }
-    this.top -= from - to;
+    this.top = to;
   }
 
   private makeRoom(): void {

@@ -2,6 +2,7 @@ import { type CompiledForm } from '../compile-forms.js';
 import { matchesCase, type PhrasePattern, runsOn } from '../phrase-pattern.js';
 import { type WordPattern } from '../word-pattern.js';
 import { IntList, type Lists, toLists } from './int-list.js';
+import { type Lexicon } from './lexicon.js';
 import { type Occurrences } from './occurrences.js';
 import { type StoryScan } from './story-scan.js';
 import { type FrequencyOf } from './word-frequencies.js';
@@ -11,6 +12,7 @@ const UNRESOLVED = -1;
 /** A phrase's record: leaf, count of words, which word calls for it; then two numbers a word: its test with `spaced` in bit 0, its case. */
 const PHRASE_HEAD = 3;
 const NO_CASE = -1;
+const ANY_NEIGHBOUR = -1;
 const EMPTY_RECORD = 2;
 const COUNT_BITS = 16;
 const MOST_COUNTED = (1 << COUNT_BITS) - 1;
@@ -76,7 +78,7 @@ function rarestOf({ words }: PhrasePattern, frequencyOf: FrequencyOf): number {
 export class LeafIndex {
   /** By word number: where its record is in `records`. */
   private resolved = new Int32Array(1 << 12).fill(UNRESOLVED);
-  /** Both counts in one number, the leaves, the phrases; count of tests and they. The first record is of a word good for nothing. */
+  /** Both counts in one number, the leaves, the phrases each with its neighbour; count of tests and they. The first record is of a word good for nothing. */
   private records = new Int32Array(1 << 12);
   private recordsLength = EMPTY_RECORD;
 
@@ -125,7 +127,12 @@ export class LeafIndex {
       const counts = records[record]!;
       const phrases = record + 1 + (counts >>> COUNT_BITS);
       for (let at = record + 1; at < phrases; at++) occurrences.add(records[at]!, token, token);
-      for (let at = phrases, end = phrases + (counts & MOST_COUNTED); at < end; at++) {
+      for (let at = phrases, end = phrases + 2 * (counts & MOST_COUNTED); at < end; at += 2) {
+        const neighbour = records[at + 1]!;
+        if (neighbour !== ANY_NEIGHBOUR) {
+          const beside = token + (neighbour & 1 ? 1 : -1);
+          if (beside < 0 || beside >= count || words[beside] !== neighbour >> 1) continue;
+        }
         if (this.isPhraseAt(records[at]!, token, scan)) this.addPhrase(records[at]!, token, occurrences);
       }
     }
@@ -163,26 +170,27 @@ export class LeafIndex {
     if (record === UNRESOLVED) record = this.resolve(word, scan);
     const { records } = this;
     const counts = records[record]!;
-    const tests = record + 1 + (counts >>> COUNT_BITS) + (counts & MOST_COUNTED);
+    const tests = record + 1 + (counts >>> COUNT_BITS) + 2 * (counts & MOST_COUNTED);
     for (let at = tests + 1, end = at + records[tests]!; at < end; at++) if (records[at] === test) return true;
     return false;
   }
 
   private resolve(word: number, scan: StoryScan): number {
     const tests = this.words.resolve(scan.lexicon.text(word));
-    const record = tests.length === 0 ? 0 : this.addRecord(tests);
+    const record = tests.length === 0 ? 0 : this.addRecord(tests, scan.lexicon);
     this.resolved[word] = record;
     return record;
   }
 
-  private addRecord(tests: number[]): number {
+  private addRecord(tests: number[], lexicon: Lexicon): number {
     const listed = (lists: Lists): number[] =>
       tests.flatMap((test) => [...lists.items.subarray(lists.starts[test], lists.starts[test + 1])]);
     const leaves = [...new Set(listed(this.leavesByTest))];
     const phrases = listed(this.phrasesByTest);
     if (Math.max(leaves.length, phrases.length) > MOST_COUNTED) throw new RangeError('A word is in too many forms');
     const counts = (leaves.length << COUNT_BITS) | phrases.length;
-    const record = [counts, ...leaves, ...phrases, tests.length, ...tests];
+    const tried = phrases.flatMap((phrase) => [phrase, this.neighbourIn(phrase, lexicon)]);
+    const record = [counts, ...leaves, ...tried, tests.length, ...tests];
     const at = this.recordsLength;
     this.recordsLength += record.length;
     if (this.recordsLength > this.records.length) {
@@ -192,6 +200,20 @@ export class LeafIndex {
     }
     this.records.set(record, at);
     return at;
+  }
+
+  /**
+   * The word that must stand beside the phrase's calling word, with 1 for after it in bit 0, where just one word may. It lies beside
+   * the phrase's number, so that hardly any phrase has to be looked at: of 500 in a story, at a hundred thousand queries, eleven are there.
+   */
+  private neighbourIn(phrase: number, lexicon: Lexicon): number {
+    const { phrases } = this;
+    const trigger = phrases[phrase + 2]!;
+    const after = trigger + 1 < phrases[phrase + 1]!;
+    const beside = after ? trigger + 1 : trigger - 1;
+    if (beside < 0) return ANY_NEIGHBOUR;
+    const test = this.words.tests[phrases[phrase + PHRASE_HEAD + beside * 2]! >> 1];
+    return test?.kind === 'word' ? (lexicon.internText(test.word) << 1) | (after ? 1 : 0) : ANY_NEIGHBOUR;
   }
 
   private makeRoom({ lexicon }: StoryScan): void {

@@ -75,8 +75,9 @@ export class Percolator {
   private occurrences: Occurrences;
   /** Those of the delta, parsed. */
   private readonly changed = new Map<number, QueryNode>();
-  /** By number, which is never given twice; nothing stands where one was replaced or removed. */
-  private readonly topics: (TopicDefinition | undefined)[] = [];
+  /** Slug and query by number, which is never given twice; nothing stands where one was replaced or removed. */
+  private readonly slugs: (string | undefined)[] = [];
+  private readonly queries: (string | undefined)[] = [];
   private readonly numbers = new Map<string, number>();
   private readonly compiled = new Map<number, CompiledTopic>();
   private merging = Promise.resolve();
@@ -94,7 +95,7 @@ export class Percolator {
     const errors = percolator.store(input.topics);
     const builder = new SegmentBuilder(percolator.book, percolator.frequencyOf);
     for (const [number, node] of percolator.changed) builder.add(number, node);
-    percolator.swapBase(builder.build(), percolator.topics.length);
+    percolator.swapBase(builder.build(), percolator.slugs.length);
     return { percolator, errors };
   }
 
@@ -151,7 +152,7 @@ export class Percolator {
     const finds: Find[] = [];
     const errors: TopicFailure[] = [];
     const sink: FindSink = {
-      wants: (number) => this.topics[number] !== undefined,
+      wants: (number) => this.slugs[number] !== undefined,
       found: (number, evaluator) =>
         finds.push({ topic: this.slugOf(number), number, spans: placesOf(evaluator, scan) }),
       failed: (number, error) =>
@@ -172,11 +173,10 @@ export class Percolator {
   /** The query as the reference evaluator takes it, for evidence and explanations. */
   topic(slug: string): CompiledTopic | undefined {
     const number = this.numbers.get(slug);
-    const topic = number === undefined ? undefined : this.topics[number];
-    if (number === undefined || !topic) return undefined;
+    if (number === undefined) return undefined;
     const known = this.compiled.get(number);
     if (known) return known;
-    const node = this.parse(topic.query);
+    const node = this.parse(this.queries[number]);
     if (!node) return undefined;
     const compiled = { slug, query: compileQuery(node, this.book) };
     this.compiled.set(number, compiled);
@@ -192,7 +192,8 @@ export class Percolator {
         errors.push({ topic: topic.slug, errors: parsed.errors });
         continue;
       }
-      const number = this.topics.push({ slug: topic.slug, query: topic.query }) - 1;
+      const number = this.slugs.push(topic.slug) - 1;
+      this.queries.push(topic.query);
       this.numbers.set(topic.slug, number);
       this.changed.set(number, parsed.query);
     }
@@ -200,7 +201,8 @@ export class Percolator {
   }
 
   /** Again, for what parsed when it was stored: a tree takes a hundred times the room of its text. */
-  private parse(query: string): QueryNode | undefined {
+  private parse(query: string | undefined): QueryNode | undefined {
+    if (query === undefined) return undefined;
     const parsed = parseQuery(query, { entitySlugs: this.entitySlugs });
     return parsed.ok ? parsed.query : undefined;
   }
@@ -209,18 +211,18 @@ export class Percolator {
     const number = this.numbers.get(slug);
     if (number === undefined) return;
     this.numbers.delete(slug);
-    this.topics[number] = undefined;
+    this.slugs[number] = undefined;
+    this.queries[number] = undefined;
     this.changed.delete(number);
     this.compiled.delete(number);
   }
 
   private async mergeNow(sliceMs: number): Promise<void> {
-    const until = this.topics.length;
+    const until = this.slugs.length;
     const builder = new SegmentBuilder(this.book, this.frequencyOf);
     let restedAt = performance.now();
     for (let number = 0; number < until; number++) {
-      const topic = this.topics[number];
-      const node = topic && (this.changed.get(number) ?? this.parse(topic.query));
+      const node = this.changed.get(number) ?? this.parse(this.queries[number]);
       if (node) builder.add(number, node);
       if (performance.now() - restedAt < sliceMs) continue;
       await setImmediate();
@@ -247,7 +249,7 @@ export class Percolator {
   }
 
   private slugOf(number: number): string {
-    return this.topics[number]?.slug ?? '';
+    return this.slugs[number] ?? '';
   }
 
   private forgetWords(): void {

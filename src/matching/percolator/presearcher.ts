@@ -78,16 +78,17 @@ export class Presearcher {
     this.story = (this.story + 1) | 0;
     this.count = 0;
     for (let at = 0; at < this.always.length; at++) this.add(this.always[at]!, code);
-    const { found, foundCount } = occurrences;
+    const { found, foundCount, present } = occurrences;
     for (let nth = 0; nth < foundCount; nth++) {
       const leaf = found[nth]!;
       for (let at = starts[leaf]!, end = starts[leaf + 1]!; at < end;) {
         const posting = postings[at]!;
         const alternatives = posting & ((1 << ALTERNATIVE_BITS) - 1);
         const next = at + 1 + alternatives;
-        let hopeful = alternatives === 0;
-        for (at++; at < next; at++) hopeful ||= occurrences.has(postings[at]!);
-        if (hopeful) this.add(posting >> ALTERNATIVE_BITS, code);
+        // Without a branch for each: which alternative is there cannot be guessed.
+        let bits = alternatives === 0 ? 1 : 0;
+        for (at++; at < next; at++) bits |= present[postings[at]! >> 5]! >>> (postings[at]! & 31);
+        if (bits & 1) this.add(posting >> ALTERNATIVE_BITS, code);
       }
     }
     return this.count;

@@ -38,7 +38,9 @@ export class QueryEvaluator {
   /** Leaves on `spans` where the query, which holds, finds what it asks for: in reading order, each place once. */
   locate(query: number): void {
     this.spans.top = 0;
-    this.pushSpans(query, ANYWHERE);
+    // That an AND holds need not be asked again.
+    if ((this.code[query]! & OPERATION) === AND) this.pushChildren(query, ANYWHERE);
+    else this.pushSpans(query, ANYWHERE);
     this.spans.keepDistinct(0);
   }
 

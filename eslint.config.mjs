@@ -61,6 +61,7 @@ export default tseslint.config(
         clearInterval: 'readonly',
         WebAssembly: 'readonly',
         globalThis: 'readonly',
+        performance: 'readonly',
         fetch: 'readonly',
         Buffer: 'readonly',
       },

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
+import type * as built from '../src/matching/percolator/percolator-pool.js';
 import { printQuery } from '../src/matching/print-query.js';
 import { Percolator } from '../src/matching/percolator/percolator.js';
 import { ENTITIES, query, story } from './support/arbitrary-queries.js';
 
-type Pool = typeof import('../src/matching/percolator/percolator-pool.js');
-let PercolatorPool: Pool['PercolatorPool'];
+let PercolatorPool: (typeof built)['PercolatorPool'];
 
 beforeAll(async () => {
   // A thread loads its file itself, without Jest: the built one.
-  ({ PercolatorPool } = (await import('../dist/matching/percolator/percolator-pool.js' as string)) as Pool);
+  ({ PercolatorPool } = (await import('../dist/matching/percolator/percolator-pool.js' as string)) as typeof built);
 });
 
 describe('a pool of percolators', () => {

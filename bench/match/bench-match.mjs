@@ -5,6 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { ensureReady } from '../../scripts/steps/ensure.mjs';
 import { generateQueries, generateStream } from './generate-stream.mjs';
+import { measureChange, measureSignature, measureWorkers } from './parts.mjs';
 import * as ahoCorasick from './peers/aho-corasick.mjs';
 import * as includes from './peers/includes.mjs';
 import * as postgres from './peers/postgres.mjs';
@@ -60,17 +61,30 @@ for (const count of COUNTS) {
     const seconds = ripgrep.measure({ queries, stories, rounds: ROUNDS });
     report(ripgrep.name, { rate: stories.length / median(seconds) }, ours);
   } else say(row(ripgrep.name, 'not installed'));
+  if (count === 10_000) await reportParts({ queries, entities, matcher: ours.matcher });
 }
 
 function measureOurs({ queries, entities }) {
   let percolator;
   const measured = measure(() => {
     const compiled = Percolator.compile({ topics: queries, entities, sample });
-    percolator = compiled.percolator;
+    percolator = compiled.matcher;
     if (compiled.errors.length > 0) throw new Error(`${compiled.errors.length} generated queries do not parse`);
     return (story) => percolator.percolate(story).finds.length;
   });
-  return { ...measured, arena: percolator.bytes / 1e6 };
+  return { ...measured, matcher: percolator, arena: percolator.bytes / 1e6 };
+}
+
+async function reportParts({ queries, entities, matcher }) {
+  const signature = measureSignature({ matcher, stories, rounds: ROUNDS });
+  say(`a MinHash signature with it: ${signature.toFixed(1)} µs a story more`);
+  const { one, two } = await measureWorkers({ queries, entities, sample, stories, rounds: 3 });
+  say(
+    `two threads: ${(two / one).toFixed(2)} times one (${one.toFixed(0)} and ${two.toFixed(0)} stories/s, handing over included)`,
+  );
+  const changedQueries = generateQueries({ count: 1_000, stream, seed: 3 }).queries;
+  const change = measureChange({ matcher, queries: changedQueries, rounds: ROUNDS });
+  say(`a thousand changed queries are live after ${change.toFixed(0)} ms`);
 }
 
 function measure(build) {

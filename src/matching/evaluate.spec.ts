@@ -1,4 +1,4 @@
-import { compileMatcher } from './compile-matcher.js';
+import { Percolator } from './percolator/percolator.js';
 import { type StoryText } from './definitions.js';
 import { matchStory } from './match-story.js';
 
@@ -18,7 +18,7 @@ const ENTITIES = [
 ];
 
 function matches(query: string, story: Partial<StoryText>): boolean {
-  const { matcher, errors } = compileMatcher({ topics: [{ slug: 'topic', query }], entities: ENTITIES });
+  const { matcher, errors } = Percolator.compile({ topics: [{ slug: 'topic', query }], entities: ENTITIES });
   expect(errors).toEqual([]);
   return matchStory(matcher, { title: '', text: '', ...story }).matches.length > 0;
 }

@@ -1,4 +1,4 @@
-import { type Matcher } from './compile-matcher.js';
+import { type Percolator } from './percolator/percolator.js';
 import { type CompiledNode } from './compile-query.js';
 import { type FieldName, type StoryText } from './definitions.js';
 import { evaluate, readStory, type Reading } from './evaluate.js';
@@ -28,7 +28,7 @@ type Failure = Extract<NonMatch, { kind: 'fails' }>;
 type Scope = FieldName | undefined;
 
 /** Why a topic does not match a story: the first failing clause in words, and what came nearest to it. */
-export function explainNonMatch(matcher: Matcher, topicSlug: string, story: StoryText): NonMatch {
+export function explainNonMatch(matcher: Percolator, topicSlug: string, story: StoryText): NonMatch {
   const topic = matcher.topic(topicSlug);
   if (!topic) return { kind: 'unknown-topic' };
   const reading = readStory(story);

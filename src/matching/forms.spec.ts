@@ -1,11 +1,11 @@
-import { compileMatcher } from './compile-matcher.js';
+import { Percolator } from './percolator/percolator.js';
 import { type EntityForm } from './definitions.js';
 import { matchStory } from './match-story.js';
 
 /** The stretches of `text` in which a form of this language is found. */
 function finds(language: string, form: string | EntityForm, text: string): string[] {
   const forms = { [language]: [typeof form === 'string' ? { text: form } : form] };
-  const { matcher } = compileMatcher({
+  const { matcher } = Percolator.compile({
     topics: [{ slug: 'topic', query: '@thing' }],
     entities: [{ slug: 'thing', name: 'Thing', kind: 'concept', forms }],
   });

@@ -1,4 +1,4 @@
-import { compileMatcher } from './compile-matcher.js';
+import { type CompiledMatcher, Percolator } from './percolator/percolator.js';
 import { type EntityDefinition, type StoryText, type TopicDefinition } from './definitions.js';
 import { explainNonMatch, type NonMatch } from './explain.js';
 import { matchStory } from './match-story.js';
@@ -19,8 +19,8 @@ const ENTITIES: EntityDefinition[] = [
   },
 ];
 
-function matcherOf(...topics: TopicDefinition[]): ReturnType<typeof compileMatcher> {
-  return compileMatcher({ topics, entities: ENTITIES });
+function matcherOf(...topics: TopicDefinition[]): CompiledMatcher {
+  return Percolator.compile({ topics, entities: ENTITIES });
 }
 
 const STORY: StoryText = {

@@ -1,4 +1,4 @@
-import { type Matcher } from './compile-matcher.js';
+import { type Percolator } from './percolator/percolator.js';
 import { type StoryText, type TopicMatch } from './definitions.js';
 import { readStory } from './evaluate.js';
 import { matchTopic } from './match-topic.js';
@@ -8,7 +8,7 @@ import { matchTopic } from './match-topic.js';
  * The percolator says which topics match; the evidence is the reference evaluator's, which is slow and has only those to look at.
  */
 export function matchStory(
-  matcher: Pick<Matcher, 'percolate' | 'topic'>,
+  matcher: Pick<Percolator, 'percolate' | 'topic'>,
   story: StoryText,
 ): { matches: TopicMatch[]; errors: { topic: string; message: string }[] } {
   const { finds, errors } = matcher.percolate(story);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ENTITIES, hostile, query, SLUGS, story, term, wire } from '../../test/support/arbitrary-queries.js';
-import { compileMatcher } from './compile-matcher.js';
+import { Percolator } from './percolator/percolator.js';
 import { type StoryText } from './definitions.js';
 import { explainNonMatch } from './explain.js';
 import { matchStory } from './match-story.js';
@@ -11,7 +11,7 @@ import { allOf, type QueryNode } from './query-node.js';
 import { tokenizeField, tokenizeStory } from './tokenize.js';
 
 function holds(node: QueryNode, read: StoryText): boolean {
-  const { matcher, errors } = compileMatcher({
+  const { matcher, errors } = Percolator.compile({
     topics: [{ slug: 'topic', query: printQuery(node) }],
     entities: ENTITIES,
   });
@@ -79,7 +79,7 @@ describe('for any story and query', () => {
   it('matching never throws, and evidence lies inside the story', () => {
     fc.assert(
       fc.property(query.any, story, (node, read) => {
-        const { matcher } = compileMatcher({
+        const { matcher } = Percolator.compile({
           topics: [{ slug: 'topic', query: printQuery(node) }],
           entities: ENTITIES,
         });
@@ -149,7 +149,7 @@ describe('for any story and query', () => {
     fc.assert(
       fc.property(term, wire, wire, (node, title, text) => {
         const read = { title, text };
-        const { matcher } = compileMatcher({
+        const { matcher } = Percolator.compile({
           topics: [{ slug: 'topic', query: printQuery(node) }],
           entities: ENTITIES,
         });

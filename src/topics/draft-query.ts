@@ -1,4 +1,4 @@
-import { compileMatcher } from '../matching/compile-matcher.js';
+import { Percolator } from '../matching/percolator/percolator.js';
 import type { EntityDefinition, Evidence, StoryText } from '../matching/definitions.js';
 import { explainNonMatch, type NearestFind } from '../matching/explain.js';
 import { matchStory } from '../matching/match-story.js';
@@ -24,7 +24,7 @@ export function validateQuery(query: string, entitySlugs: ReadonlySet<string>): 
 
 /** What a query that is not stored yet makes of a text, by the matcher that will run it. */
 export function tryQuery(query: string, entities: EntityDefinition[], story: StoryText): Trial {
-  const { matcher, errors } = compileMatcher({ topics: [{ slug: DRAFT, query }], entities });
+  const { matcher, errors } = Percolator.compile({ topics: [{ slug: DRAFT, query }], entities });
   const [wrong] = errors;
   if (wrong) return { outcome: 'invalid', errors: wrong.errors };
   const [match] = matchStory(matcher, story).matches;

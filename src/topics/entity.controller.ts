@@ -12,11 +12,12 @@ const kindSchema = z
   .enum(['person', 'place', 'organization', 'treaty', 'weapon', 'concept'])
   .meta({ id: 'EntityKind' });
 const formSchema = z
-  .object({
+  .strictObject({
     text: z.string().trim().min(1).max(200),
     exactCase: z.boolean().optional(),
     inflect: z.boolean().optional(),
     prefix: z.boolean().optional(),
+    compound: z.boolean().optional(),
   })
   .meta({ id: 'EntityForm' });
 const formsSchema = z.record(z.string().min(2).max(35), z.array(formSchema).max(500));

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../config/project-root.js';
-import { compileMatcher } from '../matching/compile-matcher.js';
+import { Percolator } from '../matching/percolator/percolator.js';
 import { compileShippedMatcher, FIRST_DESK_TOPICS } from './commands/shipped-matcher.js';
 import { evaluateTopics } from './evaluate.js';
 import { readLabelledStories } from './read-labelled-stories.js';
 
 describe('evaluateTopics', () => {
-  const { matcher } = compileMatcher({ topics: [{ slug: 'treaty', query: 'treaty' }], entities: [] });
+  const { matcher } = Percolator.compile({ topics: [{ slug: 'treaty', query: 'treaty' }], entities: [] });
   const story = (id: string, title: string, labels: string[], language = 'en') => ({
     id,
     title,

@@ -1,4 +1,4 @@
-import { type Matcher } from '../matching/compile-matcher.js';
+import { type Percolator } from '../matching/percolator/percolator.js';
 import { type Evidence, type StoryText } from '../matching/definitions.js';
 import { explainNonMatch } from '../matching/explain.js';
 import { matchStory } from '../matching/match-story.js';
@@ -34,7 +34,7 @@ export interface Evaluation {
  * How well the topics tag stories that people have labelled. Only the given topics count: a label or a match of any other is
  * neither right nor wrong. F1 is 1 where there was nothing to find and nothing was found.
  */
-export function evaluateTopics(matcher: Matcher, topics: string[], stories: LabelledStory[]): Evaluation {
+export function evaluateTopics(matcher: Percolator, topics: string[], stories: LabelledStory[]): Evaluation {
   const micro = new Tally();
   const byTopic = new Map(topics.map((topic) => [topic, new Tally()]));
   const byLanguage = new Map<string, Tally>();
@@ -89,7 +89,7 @@ function scores(tallies: Map<string, Tally>): Map<string, Score> {
   return new Map([...tallies].map(([key, tally]) => [key, tally.score()]));
 }
 
-function whyMissed(matcher: Matcher, topic: string, story: LabelledStory): string {
+function whyMissed(matcher: Percolator, topic: string, story: LabelledStory): string {
   const why = explainNonMatch(matcher, topic, story);
   if (why.kind !== 'fails') return why.kind;
   const nearest = why.nearest.map(({ text }) => `“${text}”`).join(', ');

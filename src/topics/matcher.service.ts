@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { type EntityDefinition, type TopicDefinition } from '../matching/definitions.js';
-import { Percolator, type TopicErrors } from '../matching/percolator/percolator.js';
+import { type CompiledMatcher, Percolator } from '../matching/percolator/percolator.js';
 import { EntityStore } from './entity.store.js';
 import { TopicStore } from './topic.store.js';
 
@@ -60,14 +60,14 @@ export class MatcherService {
   private async compile(
     topics: readonly TopicDefinition[],
     entities: readonly EntityDefinition[],
-  ): Promise<{ matcher: Percolator; errors: TopicErrors[] }> {
+  ): Promise<CompiledMatcher> {
     const entitiesKey = JSON.stringify(entities);
     const matcher = this.compiled?.matcher;
     if (!matcher || this.entitiesKey !== entitiesKey) {
-      const { percolator, errors } = await Percolator.compileInSlices({ topics, entities });
+      const compiled = await Percolator.compileInSlices({ topics, entities });
       this.entitiesKey = entitiesKey;
       this.queries = new Map(topics.map(({ slug, query }) => [slug, query]));
-      return { matcher: percolator, errors };
+      return compiled;
     }
     const removed = [...this.queries.keys()].filter((slug) => !topics.some((topic) => topic.slug === slug));
     const changed = topics.filter(({ slug, query }) => this.queries.get(slug) !== query);

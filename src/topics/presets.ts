@@ -24,6 +24,7 @@ const form = z.union([
     exactCase: z.boolean().optional(),
     inflect: z.boolean().optional(),
     prefix: z.boolean().optional(),
+    compound: z.boolean().optional(),
   }),
 ]);
 const entity = z.strictObject({

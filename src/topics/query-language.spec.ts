@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../config/project-root.js';
 import { matchStory } from '../matching/match-story.js';
-import { compileMatcher } from '../matching/compile-matcher.js';
+import { Percolator } from '../matching/percolator/percolator.js';
 import { validateQuery } from './draft-query.js';
 import { loadPresets } from './presets.js';
 
@@ -14,7 +14,7 @@ const blocks = [...page.matchAll(/```\n([\s\S]*?)```/g)].map(([, block]) => bloc
 const queries = blocks.flatMap((block) => (block.startsWith('#') ? [block] : block.trim().split('\n')));
 
 const finds = (query: string, title: string) => {
-  const { matcher, errors } = compileMatcher({ topics: [{ slug: 'example', query }], entities });
+  const { matcher, errors } = Percolator.compile({ topics: [{ slug: 'example', query }], entities });
   expect(errors).toEqual([]);
   return matchStory(matcher, { title, text: '' }).matches.length > 0;
 };

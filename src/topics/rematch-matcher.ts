@@ -1,8 +1,8 @@
-import { compileMatcher, type Matcher } from '../matching/compile-matcher.js';
+import { Percolator } from '../matching/percolator/percolator.js';
 import type { EntityDefinition, TopicDefinition } from '../matching/definitions.js';
 
 export interface RematchMatcher {
-  matcher: Matcher;
+  matcher: Percolator;
   /** By slug: why a query cannot be read. Such a topic keeps the matches that it has. */
   unreadable: ReadonlyMap<string, string>;
 }
@@ -12,7 +12,7 @@ export function compileRematch(
   topics: readonly TopicDefinition[],
   entities: readonly EntityDefinition[],
 ): RematchMatcher {
-  const { matcher, errors } = compileMatcher({ topics: [...topics], entities: [...entities] });
+  const { matcher, errors } = Percolator.compile({ topics: [...topics], entities: [...entities] });
   return {
     matcher,
     unreadable: new Map(errors.map(({ topic, errors: [first] }) => [topic, first?.message ?? 'unknown error'])),

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { v7 as newId } from 'uuid';
 import type { Clock } from '../../src/config/clock.js';
 import type { Rematch, Story, Topic } from '../../src/database/generated/client.js';
-import { compileMatcher } from '../../src/matching/compile-matcher.js';
+import { Percolator } from '../../src/matching/percolator/percolator.js';
 import { MatchStoryProcessor } from '../../src/pipeline/match-story.processor.js';
 import { RematchArchiveStore } from '../../src/pipeline/rematch-archive.store.js';
 import { RematchProcessor } from '../../src/pipeline/rematch.processor.js';
@@ -126,7 +126,7 @@ export class RematchDesk {
 
   /** The pipeline's match of one story, by a process that has not heard of a change yet. */
   async matchOutdated(storyId: string, topic: Topic): Promise<void> {
-    const { matcher } = compileMatcher({ topics: [topic], entities: [] });
+    const { matcher } = Percolator.compile({ topics: [topic], entities: [] });
     const current = async () => ({ matcher, topics: new Map([[topic.slug, topic]]) });
     await new MatchStoryProcessor(
       this.context.prisma,

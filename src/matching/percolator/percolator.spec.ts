@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { ENTITIES, query, story } from '../../../test/support/arbitrary-queries.js';
-import { compileMatcher } from '../compile-matcher.js';
 import { type StoryText } from '../definitions.js';
 import { evaluate, readStory } from '../evaluate.js';
+import { matchStory } from '../match-story.js';
+import { matchTopic } from '../match-topic.js';
 import { printQuery } from '../print-query.js';
 import { Percolator } from './percolator.js';
 
@@ -50,12 +51,32 @@ describe('the percolator', () => {
     fc.assert(
       fc.property(queries, stories, fc.boolean(), (nodes, read, sampled) => {
         const topics = stored(nodes);
-        const { matcher, errors } = compileMatcher({ topics, entities: ENTITIES, ...(sampled && { sample: read }) });
+        const { matcher, errors } = Percolator.compile({
+          topics,
+          entities: ENTITIES,
+          ...(sampled && { sample: read }),
+        });
         expect(errors).toEqual([]);
         const slugs = topics.map(({ slug }) => slug);
         for (const one of read) expectAgreement(matcher, slugs, one);
       }),
       { numRuns: Math.ceil(PAIRS / 250) },
+    );
+  });
+
+  it('has the evidence and the score that evaluating every query gives', () => {
+    fc.assert(
+      fc.property(queries, story, (nodes, read) => {
+        const topics = stored(nodes);
+        const { matcher } = Percolator.compile({ topics, entities: ENTITIES });
+        const reading = readStory(read);
+        const everyTopic = topics.flatMap(({ slug }) => {
+          const topic = matcher.topic(slug);
+          return (topic && matchTopic(topic, reading)) ?? [];
+        });
+        expect(matchStory(matcher, read)).toEqual({ matches: everyTopic, errors: [] });
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -54,8 +54,8 @@ export interface PercolatorInput {
 }
 
 /** A topic whose query does not parse is reported and left out; the others match on. */
-export interface Compiled {
-  percolator: Percolator;
+export interface CompiledMatcher {
+  matcher: Percolator;
   errors: TopicErrors[];
 }
 
@@ -90,21 +90,21 @@ export class Percolator {
     this.occurrences = new Occurrences(0);
   }
 
-  static compile(input: PercolatorInput): Compiled {
-    const percolator = new Percolator(input.entities, input.sample);
-    const errors = percolator.store(input.topics);
-    const builder = new SegmentBuilder(percolator.book, percolator.frequencyOf);
-    for (const [number, node] of percolator.changed) builder.add(number, node);
-    percolator.swapBase(builder.build(), percolator.slugs.length);
-    return { percolator, errors };
+  static compile(input: PercolatorInput): CompiledMatcher {
+    const matcher = new Percolator(input.entities, input.sample);
+    const errors = matcher.store(input.topics);
+    const builder = new SegmentBuilder(matcher.book, matcher.frequencyOf);
+    for (const [number, node] of matcher.changed) builder.add(number, node);
+    matcher.swapBase(builder.build(), matcher.slugs.length);
+    return { matcher, errors };
   }
 
   /** The same in slices, so that whatever else the process has to do goes on. */
-  static async compileInSlices(input: PercolatorInput): Promise<Compiled> {
-    const percolator = new Percolator(input.entities, input.sample);
-    const errors = percolator.store(input.topics);
-    await percolator.merge();
-    return { percolator, errors };
+  static async compileInSlices(input: PercolatorInput): Promise<CompiledMatcher> {
+    const matcher = new Percolator(input.entities, input.sample);
+    const errors = matcher.store(input.topics);
+    await matcher.merge();
+    return { matcher, errors };
   }
 
   /** How many queries are stored. */

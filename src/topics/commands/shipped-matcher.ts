@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compileMatcher, type Matcher } from '../../matching/compile-matcher.js';
+import { Percolator } from '../../matching/percolator/percolator.js';
 import { loadPresets } from '../presets.js';
 
 /** From src/topics/commands and dist/topics/commands alike. */
@@ -11,13 +11,13 @@ export const FIRST_DESK_TOPICS: readonly string[] = ['pact', 'china-stance', 'uk
 
 /** A matcher over the topics that the product ships, or over those `only`, without a database. */
 export function compileShippedMatcher(options: { folder?: string; only?: readonly string[] } = {}): {
-  matcher: Matcher;
+  matcher: Percolator;
   topics: string[];
 } {
   const { folder = SEED_FOLDER, only } = options;
   const { topics: shipped, entities } = loadPresets(folder);
   const topics = only ? shipped.filter(({ slug }) => only.includes(slug)) : shipped;
-  const { matcher, errors } = compileMatcher({ topics, entities });
+  const { matcher, errors } = Percolator.compile({ topics, entities });
   const [wrong] = errors;
   if (wrong) {
     const first = wrong.errors[0];

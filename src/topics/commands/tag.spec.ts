@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compileMatcher } from '../../matching/compile-matcher.js';
+import { Percolator } from '../../matching/percolator/percolator.js';
 import { tagFile } from './tag.js';
 
-const { matcher } = compileMatcher({
+const { matcher } = Percolator.compile({
   topics: [
     { slug: 'treaty', query: 'treaty' },
     { slug: 'rain', query: 'rain' },

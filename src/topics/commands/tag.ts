@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { type Matcher } from '../../matching/compile-matcher.js';
+import { type Percolator } from '../../matching/percolator/percolator.js';
 import { matchStory } from '../../matching/match-story.js';
 import { compileShippedMatcher, FIRST_DESK_TOPICS } from './shipped-matcher.js';
 
@@ -29,7 +29,7 @@ export interface TagReport {
 export async function tagFile(
   input: string,
   output: string,
-  options: { matcher?: Matcher; report?: (problem: string) => void } = {},
+  options: { matcher?: Percolator; report?: (problem: string) => void } = {},
 ): Promise<TagReport> {
   if (await isSameFile(input, output))
     throw new Error(`${output} is the input itself; the tags want a file of their own`);
@@ -73,7 +73,7 @@ async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
 
 function tagLine(
   line: string,
-  matcher: Matcher,
+  matcher: Percolator,
 ): { tags?: { id: string | number; topics: string[] }; problems: string[] } {
   let value: unknown;
   try {

@@ -1,6 +1,6 @@
 import { type EntityDefinition, type EntityForm } from './definitions.js';
 import { phrasePatterns, type PhrasePattern } from './phrase-pattern.js';
-import { type EntityNode, type TermNode } from './query-node.js';
+import { type LeafNode, type TermNode } from './query-node.js';
 
 /** One way to write a term or an entity, with what evidence says of it. */
 export interface CompiledForm {
@@ -11,8 +11,8 @@ export interface CompiledForm {
 
 /** Compiles each term and each entity once, however many queries name it: the same list of forms is the same leaf. */
 export class FormBook {
-  private readonly terms = new Map<string, CompiledForm[]>();
-  private readonly compiled = new Map<string, CompiledForm[]>();
+  /** By kind of leaf, by text or slug. */
+  private readonly compiled = new Map<LeafNode['kind'], Map<string, CompiledForm[]>>();
   private readonly entities: ReadonlyMap<string, EntityDefinition>;
 
   constructor(entities: readonly EntityDefinition[]) {
@@ -23,8 +23,10 @@ export class FormBook {
     return new Set(this.entities.keys());
   }
 
-  formsOf(leaf: TermNode | EntityNode): CompiledForm[] {
-    const [book, key] = leaf.kind === 'entity' ? [this.compiled, leaf.slug] : [this.terms, `${leaf.kind} ${leaf.text}`];
+  formsOf(leaf: LeafNode): CompiledForm[] {
+    let book = this.compiled.get(leaf.kind);
+    if (!book) this.compiled.set(leaf.kind, (book = new Map<string, CompiledForm[]>()));
+    const key = leaf.kind === 'entity' ? leaf.slug : leaf.text;
     let forms = book.get(key);
     if (!forms) {
       forms = leaf.kind === 'entity' ? compileEntity(this.entities.get(leaf.slug)) : [compileTerm(leaf)];

@@ -28,7 +28,11 @@ const OPENING_QUOTES = '"“”„«';
 const CLOSING_QUOTES: Record<string, string> = { '"': '"', '“': '”"“', '”': '”"', '„': '“”"', '«': '»' };
 const FIELD = /([A-Za-z]+):(?!\/\/)/y;
 const BARE = /[^\s()"“”„«»]+/y;
-const KEYWORDS: Record<string, LexemeKind> = { AND: 'and', OR: 'or', NOT: 'not' };
+const KEYWORDS = new Map<string, LexemeKind>([
+  ['AND', 'and'],
+  ['OR', 'or'],
+  ['NOT', 'not'],
+]);
 
 /** Splits a query into lexemes; never fails, so that the parser can report every error at its place. */
 export function lexQuery(query: string): Lexeme[] {
@@ -82,7 +86,7 @@ function lexBare(query: string, at: number, push: Push): void {
   }
   BARE.lastIndex = at;
   const bare = BARE.exec(query)?.[0] ?? query[at] ?? '';
-  const keyword = KEYWORDS[bare];
+  const keyword = KEYWORDS.get(bare);
   if (keyword) push(keyword, bare, bare.length);
   else if (/^O?NEAR(\/|$)/.test(bare)) push('near', bare, bare.length);
   else if (bare.startsWith('@')) push('entity', bare.slice(1), bare.length);

@@ -85,6 +85,10 @@ describe('a query that cannot be read says where and why', () => {
     expect(normal(query)).toBe(expected);
   });
 
+  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('takes %s for a word', (word) => {
+    expect(parseQuery(word)).toEqual({ ok: true, query: { kind: 'word', text: word } });
+  });
+
   it.each([
     ['north-koera', 'Did you mean @north-korea?'],
     ['korea-north', undefined],

@@ -20,6 +20,9 @@ export interface EntityNode {
   slug: string;
 }
 
+/** What stands in a story as words. */
+export type LeafNode = TermNode | EntityNode;
+
 /**
  * `within` counts words (`NEAR/5`) or sentences covered (`NEAR/s` is 1, `NEAR/2s` is 2).
  * `ordered` is ONEAR; `negated` is `left NOT NEAR/s right`: a left that has no right so close.
@@ -49,7 +52,11 @@ export function anyOf(children: QueryNode[]): QueryNode {
 }
 
 function chain(kind: 'and' | 'or', children: QueryNode[]): QueryNode {
-  const flat = children.flatMap((child) => (child.kind === kind ? child.children : [child]));
+  const flat: QueryNode[] = [];
+  for (const child of children) {
+    if (child.kind === kind) flat.push(...child.children);
+    else flat.push(child);
+  }
   const [only] = flat;
   return flat.length === 1 && only ? only : { kind, children: flat };
 }

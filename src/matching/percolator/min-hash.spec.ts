@@ -27,7 +27,7 @@ describe('a MinHash signature', () => {
 
   it('is what it was when it was stored', () => {
     expect([...of('Russia and North Korea sign a treaty', 'The text was not published.').slice(0, 4)]).toEqual([
-      2802984704, 437829760, 2365590656, 437829760,
+      595882048, 3908985728, 616798016, 3715417408,
     ]);
   });
 

@@ -7,6 +7,7 @@ const BAND_VALUES = 4;
 const BIN_BITS = 6;
 const SHINGLE_WORDS = 3;
 const EMPTY = 0xffffffff;
+const MIX = 0x9e3779b1;
 
 /**
  * What the story is like, for finding near-duplicates: of all its shingles (three words in a row) the smallest hash in each of 64 bins.
@@ -17,19 +18,23 @@ const EMPTY = 0xffffffff;
 export function minHash(scan: StoryScan): Uint32Array {
   const values = new Uint32Array(VALUES).fill(EMPTY);
   const { words, count, lexicon } = scan;
-  const shingles = Math.max(1, count - SHINGLE_WORDS + 1);
-  for (let first = 0; first < shingles && count > 0; first++) {
-    let hash = 0;
-    for (let at = first; at < Math.min(count, first + SHINGLE_WORDS); at++) {
-      hash = Math.imul(((hash << 13) | (hash >>> 19)) ^ lexicon.hash(words[at]!), 0x9e3779b1);
+  if (count === 0) return values;
+  // A text shorter than a shingle is one: it begins with nothing in the place of the words that it lacks.
+  let before = 0;
+  let last = 0;
+  for (let token = 0; token < count; token++) {
+    const hash = lexicon.hash(words[token]!);
+    if (token >= SHINGLE_WORDS - 1 || token === count - 1) {
+      const mixed = finish(Math.imul(Math.imul(before, MIX) ^ last, MIX) ^ hash);
+      const bin = mixed >>> (32 - BIN_BITS);
+      // The bin's own bits are no news: the rest is compared.
+      const value = (mixed << BIN_BITS) >>> 0;
+      if (value < values[bin]!) values[bin] = value;
     }
-    hash = finish(hash);
-    const bin = hash >>> (32 - BIN_BITS);
-    // The bin's own bits are no news: the rest is compared.
-    const value = (hash << BIN_BITS) >>> 0;
-    if (value < values[bin]!) values[bin] = value;
+    before = last;
+    last = hash;
   }
-  return count > 0 ? densify(values) : values;
+  return densify(values);
 }
 
 /** One number for each band: stories that share a band with the same place in the list may be near-duplicates. */
@@ -54,7 +59,7 @@ function densify(values: Uint32Array): Uint32Array {
   const dense = values.slice();
   for (let bin = 0; bin < VALUES; bin++) {
     for (let attempt = 1; dense[bin] === EMPTY; attempt++) {
-      dense[bin] = values[finish(Math.imul(bin + 1, 0x9e3779b1) + attempt) >>> (32 - BIN_BITS)]!;
+      dense[bin] = values[finish(Math.imul(bin + 1, MIX) + attempt) >>> (32 - BIN_BITS)]!;
     }
   }
   return dense;

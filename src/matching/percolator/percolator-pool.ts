@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { type StoryText, type TopicDefinition } from '../definitions.js';
+import { type PackedPercolations, unpackPercolations } from './pack-percolations.js';
 import { type Percolation, type TopicErrors } from './percolator.js';
 import { type PoolRequest, type WorkerSetup } from './percolator-worker.js';
 
@@ -38,7 +39,7 @@ export class PercolatorPool {
       .map(async (worker) => {
         for (let batch = next++; batch < batches.length; batch = next++) {
           const request = { method: 'percolate' as const, stories: batches[batch] ?? [] };
-          answers[batch] = (await worker.ask(request)) as Percolation[];
+          answers[batch] = unpackPercolations((await worker.ask(request)) as PackedPercolations);
         }
       });
     await Promise.all(lanes);

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type EntityDefinition, type StoryText, type TopicDefinition } from '../definitions.js';
+import { packPercolations } from './pack-percolations.js';
 import { Percolator } from './percolator.js';
 
 /** What a pool asks of each of its workers; the answer is what the percolator's method of that name gives. */
@@ -31,6 +32,6 @@ function answer(request: PoolRequest): unknown {
     case 'remove':
       return percolator.remove(request.slugs);
     case 'percolate':
-      return request.stories.map((story) => percolator.percolate(story));
+      return packPercolations(request.stories.map((story) => percolator.percolate(story)));
   }
 }

@@ -109,11 +109,11 @@ function hasNear(node: QueryNode): boolean {
 function chanceOf(node: QueryNode, numbers: LeafNumbers): number {
   switch (node.kind) {
     case 'and':
-      return Math.min(...node.children.map((child) => chanceOf(child, numbers)));
+      return node.children.reduce((least, child) => Math.min(least, chanceOf(child, numbers)), 1_000);
     case 'or':
       return Math.min(
         1_000,
-        node.children.map((child) => chanceOf(child, numbers)).reduce((sum, chance) => sum + chance, 0),
+        node.children.reduce((sum, child) => sum + chanceOf(child, numbers), 0),
       );
     case 'not':
       return 1_000 - chanceOf(node.child, numbers);

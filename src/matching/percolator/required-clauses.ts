@@ -1,7 +1,7 @@
-import { type EntityNode, type QueryNode, type TermNode } from '../query-node.js';
+import { type LeafNode, type QueryNode } from '../query-node.js';
 
 /** The number of a term's or entity's leaf. */
-export type LeafOf = (node: TermNode | EntityNode) => number;
+export type LeafOf = (node: LeafNode) => number;
 
 /** Leaves of which a story must have at least one for the query to match. */
 export type RequiredClause = readonly number[];

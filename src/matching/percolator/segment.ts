@@ -1,6 +1,6 @@
 import { type CompiledForm, type FormBook } from '../compile-forms.js';
 import { originHolds } from '../origin.js';
-import { type OriginNode, type QueryNode } from '../query-node.js';
+import { type LeafNode, type OriginNode, type QueryNode } from '../query-node.js';
 import { IntList } from './int-list.js';
 import { type LeafIndex, LeafIndexBuilder } from './leaf-index.js';
 import { type Occurrences } from './occurrences.js';
@@ -46,7 +46,13 @@ export class SegmentBuilder {
 
   /** `number` is the caller's own, which finds name. */
   add(number: number, node: QueryNode): void {
-    const leafOf: LeafOf = (leaf) => this.leafOf(leaf);
+    // Each leaf is asked for several times over, and looking its text up is most of what that costs.
+    const leaves = new Map<LeafNode, number>();
+    const leafOf: LeafOf = (leaf) => {
+      const known = leaves.get(leaf) ?? this.leafOf(leaf);
+      leaves.set(leaf, known);
+      return known;
+    };
     this.numbers.push(number);
     this.starts.push(this.code.length);
     const originOf = (origin: OriginNode): number => this.originOf(origin);
@@ -95,7 +101,7 @@ export class SegmentBuilder {
     return frequencies;
   }
 
-  private leafOf(node: Parameters<LeafOf>[0]): number {
+  private leafOf(node: LeafNode): number {
     const forms = this.book.formsOf(node);
     const known = this.below?.leafNumbers.get(forms) ?? this.leafNumbers.get(forms);
     if (known !== undefined) return known;

@@ -17,13 +17,13 @@ const MIX = 0x9e3779b1;
  */
 export function minHash(scan: StoryScan): Uint32Array {
   const values = new Uint32Array(VALUES).fill(EMPTY);
-  const { words, count, lexicon } = scan;
+  const { hashes, count } = scan;
   if (count === 0) return values;
   // A text shorter than a shingle is one: it begins with nothing in the place of the words that it lacks.
   let before = 0;
   let last = 0;
   for (let token = 0; token < count; token++) {
-    const hash = lexicon.hash(words[token]!);
+    const hash = hashes[token]!;
     if (token >= SHINGLE_WORDS - 1 || token === count - 1) {
       const mixed = finish(Math.imul(Math.imul(before, MIX) ^ last, MIX) ^ hash);
       const bin = mixed >>> (32 - BIN_BITS);

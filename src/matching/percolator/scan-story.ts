@@ -50,7 +50,7 @@ export class StoryScanner {
     const { scan, entries, lexicon } = this;
     const to = from + stored.length;
     scan.makeRoom(scan.count + stored.length + 1);
-    const { raw, words, starts, ends } = scan;
+    const { raw, words, hashes, starts, ends } = scan;
     const firstToken = scan.count;
     let { slots, mask } = lexicon;
     let count = firstToken;
@@ -90,6 +90,7 @@ export class StoryScanner {
         at = this.chunkEnd(at, to);
         for (const token of this.readChunk(field, stored.slice(chunkStart - from, at - from))) {
           words[count] = token.word;
+          hashes[count] = lexicon.hash(token.word);
           starts[count] = chunkStart + token.start;
           ends[count] = chunkStart + token.end;
           scan.slow.set(count++, token);
@@ -105,6 +106,7 @@ export class StoryScanner {
         words[count] = lexicon.intern(raw, start, at, hash, second);
         ({ slots, mask } = lexicon);
       }
+      hashes[count] = hash;
       starts[count] = start;
       ends[count++] = at;
     }

@@ -31,6 +31,8 @@ export class StoryScan {
   /** Tokens of the title; those from here on are the text's. */
   titleCount = 0;
   words = new Int32Array(1 << 11);
+  /** The words' hashes, which have been worked out anyway, for the signature. */
+  hashes = new Int32Array(1 << 11);
   /** Offsets in `raw`. */
   starts = new Int32Array(1 << 11);
   ends = new Int32Array(1 << 11);
@@ -71,6 +73,7 @@ export class StoryScan {
       return array;
     };
     this.words = larger(this.words);
+    this.hashes = larger(this.hashes);
     this.starts = larger(this.starts);
     this.ends = larger(this.ends);
     this.breaks = new Uint8Array(size);

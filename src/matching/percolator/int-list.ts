@@ -1,14 +1,12 @@
+import { grown } from './grown.js';
+
 /** Numbers that are added one by one and then kept as a typed array. */
 export class IntList {
   length = 0;
   private items = new Int32Array(16);
 
   push(item: number): void {
-    if (this.length === this.items.length) {
-      const larger = new Int32Array(this.length * 2);
-      larger.set(this.items);
-      this.items = larger;
-    }
+    if (this.length === this.items.length) this.items = grown(this.items);
     this.items[this.length++] = item;
   }
 

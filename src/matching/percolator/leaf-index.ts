@@ -1,6 +1,7 @@
 import { type CompiledForm } from '../compile-forms.js';
 import { matchesCase, type PhrasePattern, runsOn } from '../phrase-pattern.js';
 import { type WordPattern } from '../word-pattern.js';
+import { grown } from './grown.js';
 import { IntList, type Lists, toLists } from './int-list.js';
 import { type Lexicon } from './lexicon.js';
 import { type Occurrences } from './occurrences.js';
@@ -193,11 +194,7 @@ export class LeafIndex {
     const record = [counts, ...leaves, ...tried, tests.length, ...tests];
     const at = this.recordsLength;
     this.recordsLength += record.length;
-    if (this.recordsLength > this.records.length) {
-      const larger = new Int32Array(Math.max(this.records.length * 2, this.recordsLength));
-      larger.set(this.records);
-      this.records = larger;
-    }
+    if (this.recordsLength > this.records.length) this.records = grown(this.records, this.recordsLength);
     this.records.set(record, at);
     return at;
   }
@@ -218,8 +215,7 @@ export class LeafIndex {
 
   private makeRoom({ lexicon }: StoryScan): void {
     if (lexicon.size <= this.resolved.length) return;
-    const larger = new Int32Array(Math.max(this.resolved.length * 2, lexicon.size)).fill(UNRESOLVED);
-    larger.set(this.resolved);
-    this.resolved = larger;
+    const known = this.resolved.length;
+    this.resolved = grown(this.resolved, lexicon.size).fill(UNRESOLVED, known);
   }
 }

@@ -1,3 +1,4 @@
+import { grown } from './grown.js';
 import { unitTable, UNIT } from './unit-table.js';
 
 /** FNV-1a over folded UTF-16 units. Fingerprints are stored, so neither number may change. */
@@ -106,10 +107,4 @@ function natureOf(text: string): number {
   if (/^\p{Script=Han}/u.test(text)) return HALF_WORD | UNSPACED;
   if (/^[\p{Script=Hiragana}\p{Script=Katakana}ー]/u.test(text)) return UNSPACED | (text.length === 1 ? HALF_WORD : 0);
   return 0;
-}
-
-function grown<T extends Int32Array | Uint8Array>(array: T): T {
-  const larger = new (array.constructor as new (length: number) => T)(array.length * 2);
-  larger.set(array);
-  return larger;
 }

@@ -1,3 +1,5 @@
+import { grown } from './grown.js';
+
 const NONE = -1;
 
 /** Where the leaves of all queries stand in one story: for each leaf a chain of finds, the last one first. */
@@ -63,20 +65,14 @@ export class Occurrences {
   }
 
   private addFound(leaf: number): void {
-    if (this.foundCount === this.found.length) this.found = doubled(this.found);
+    if (this.foundCount === this.found.length) this.found = grown(this.found);
     this.found[this.foundCount++] = leaf;
     this.present[leaf >> 5]! |= 1 << (leaf & 31);
   }
 
   private double(): void {
-    this.firsts = doubled(this.firsts);
-    this.lasts = doubled(this.lasts);
-    this.nexts = doubled(this.nexts);
+    this.firsts = grown(this.firsts);
+    this.lasts = grown(this.lasts);
+    this.nexts = grown(this.nexts);
   }
-}
-
-function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(array.length * 2);
-  larger.set(array);
-  return larger;
 }

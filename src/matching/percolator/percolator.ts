@@ -82,7 +82,11 @@ export class Percolator {
   private readonly compiled = new Map<number, CompiledTopic>();
   private merging = Promise.resolve();
 
-  constructor(entities: readonly EntityDefinition[], sample: readonly StoryText[] = []) {
+  constructor(
+    entities: readonly EntityDefinition[],
+    sample: readonly StoryText[] = [],
+    private readonly mostWords = MOST_WORDS,
+  ) {
     this.book = new FormBook(entities);
     this.entitySlugs = this.book.slugs;
     this.frequencyOf = sample.length > 0 ? countFrequencies(this.wordsOf(sample)) : guessFrequency;
@@ -147,7 +151,7 @@ export class Percolator {
   }
 
   percolate(story: StoryText, options: { signature?: boolean } = {}): Percolation {
-    if (this.scanner.lexicon.size > MOST_WORDS) this.forgetWords();
+    if (this.scanner.lexicon.size > this.mostWords) this.forgetWords();
     const scan = this.scanner.read(story);
     const finds: Find[] = [];
     const errors: TopicFailure[] = [];

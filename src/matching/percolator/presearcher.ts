@@ -1,4 +1,5 @@
 import { type QueryNode } from '../query-node.js';
+import { grown } from './grown.js';
 import { type Lists, toLists } from './int-list.js';
 import { type Occurrences } from './occurrences.js';
 import { QUERY_PARTS } from './query-code.js';
@@ -98,11 +99,7 @@ export class Presearcher {
   private add(query: number, code: Int32Array): void {
     if (code[query + SEEN_IN] === this.story) return;
     code[query + SEEN_IN] = this.story;
-    if (this.count === this.candidates.length) {
-      const larger = new Int32Array(this.count * 2);
-      larger.set(this.candidates);
-      this.candidates = larger;
-    }
+    if (this.count === this.candidates.length) this.candidates = grown(this.candidates);
     this.candidates[this.count++] = query;
   }
 }

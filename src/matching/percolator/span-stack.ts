@@ -1,3 +1,4 @@
+import { grown } from './grown.js';
 import { type StoryScan } from './story-scan.js';
 
 /** More tokens than a story may have. */
@@ -32,7 +33,10 @@ export class SpanStack {
   }
 
   push(first: number, last: number): void {
-    if (this.top === this.firsts.length) this.makeRoom();
+    if (this.top === this.firsts.length) {
+      this.firsts = grown(this.firsts);
+      this.lasts = grown(this.lasts);
+    }
     this.firsts[this.top] = first;
     this.lasts[this.top++] = last;
   }
@@ -221,15 +225,5 @@ export class SpanStack {
       lasts[to] = lasts[at]!;
     }
     this.top = to;
-  }
-
-  private makeRoom(): void {
-    const larger = (old: Int32Array): Int32Array<ArrayBuffer> => {
-      const array = new Int32Array(old.length * 2);
-      array.set(old);
-      return array;
-    };
-    this.firsts = larger(this.firsts);
-    this.lasts = larger(this.lasts);
   }
 }

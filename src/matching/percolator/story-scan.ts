@@ -2,6 +2,7 @@ import { type StoryText, type FieldName } from '../definitions.js';
 import { normalizeText } from '../normalize.js';
 import { endsSentence } from '../sentence-boundary.js';
 import { gapBetween, type Gap, type Token } from '../tokenize.js';
+import { grown } from './grown.js';
 import { HALF_WORD, type Lexicon, UNSPACED } from './lexicon.js';
 import { unitTable } from './unit-table.js';
 
@@ -66,17 +67,11 @@ export class StoryScan {
 
   makeRoom(tokens: number): void {
     if (tokens <= this.words.length) return;
-    const size = Math.max(tokens, this.words.length * 2);
-    const larger = (old: Int32Array): Int32Array<ArrayBuffer> => {
-      const array = new Int32Array(size);
-      array.set(old);
-      return array;
-    };
-    this.words = larger(this.words);
-    this.hashes = larger(this.hashes);
-    this.starts = larger(this.starts);
-    this.ends = larger(this.ends);
-    this.breaks = new Uint8Array(size);
+    this.words = grown(this.words, tokens);
+    this.hashes = grown(this.hashes, tokens);
+    this.starts = grown(this.starts, tokens);
+    this.ends = grown(this.ends, tokens);
+    this.breaks = new Uint8Array(this.words.length);
   }
 
   close(): void {

@@ -84,7 +84,9 @@ describe('the scanner', () => {
         fc.nat(),
         fc.nat(),
         fc.integer({ min: 1, max: 9 }),
-        (story, one, other, within) => {
+        fc.constantFrom(1, 1, 20),
+        (part, one, other, within, times) => {
+          const story = { ...part, text: part.text.repeat(times) };
           const tokens = tokenizeStory(story);
           fc.pre(tokens.length > 0);
           const [first, last] = [one % tokens.length, other % tokens.length].sort((left, right) => left - right) as [

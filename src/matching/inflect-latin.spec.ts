@@ -40,4 +40,9 @@ describe('an English query word', () => {
     for (const other of others.split(' '))
       expect([other, englishStem(other) === englishStem(word)]).toEqual([other, false]);
   });
+
+  it('leaves a run of letters alone that is no English word', () => {
+    const run = `${'na'.repeat(50)}ing`;
+    expect(englishStem(run)).toBe(run);
+  });
 });

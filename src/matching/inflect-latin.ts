@@ -30,6 +30,8 @@ export function latinForms(word: string, language: string): Set<string> {
   return new Set([word, ...(word.length < 3 ? [] : (ENDINGS[language]?.(word) ?? []))]);
 }
 
+/** Longer runs of letters are no English, and the rules below would take seconds over the longest that a feed can send. */
+const LONGEST_INFLECTED = 40;
 const KEPT = new Set([
   'news',
   'series',
@@ -49,7 +51,7 @@ const KEPT = new Set([
  * finds allows, allowed and allowing. Nothing deeper: `nation` must not find nationality.
  */
 export function englishStem(word: string): string {
-  if (word.length < 4 || KEPT.has(word) || !/^[a-z]+$/.test(word)) return word;
+  if (word.length < 4 || word.length > LONGEST_INFLECTED || KEPT.has(word) || !/^[a-z]+$/.test(word)) return word;
   const bare = withoutVerbEnding(withoutPlural(word));
   return bare.replace(/([a-z]{2}[^aeiou])y$/, '$1i').replace(/([^aeiou][a-z]{1,})e$/, '$1');
 }

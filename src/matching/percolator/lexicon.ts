@@ -28,6 +28,8 @@ export class Lexicon {
   private hashes = new Int32Array(1 << 12);
   private natures = new Uint8Array(1 << 12);
   private readonly texts: string[] = [];
+  /** Where `internText` puts a word's units. */
+  private folded = new Uint16Array(64);
   private readonly entries = unitTable().entries;
 
   /** The number of the word whose units, still to be folded, stand in `raw` from `from` to `to`; both hashes are of the folded units. */
@@ -42,7 +44,8 @@ export class Lexicon {
   }
 
   internText(folded: string): number {
-    const raw = new Uint16Array(folded.length);
+    if (folded.length > this.folded.length) this.folded = new Uint16Array(folded.length * 2);
+    const raw = this.folded;
     let hash = SEED;
     let second = 0;
     for (let at = 0; at < folded.length; at++) {
@@ -51,7 +54,7 @@ export class Lexicon {
       hash = Math.imul(hash ^ unit, PRIME);
       second = (Math.imul(second, SECOND_PRIME) + unit) | 0;
     }
-    return this.intern(raw, 0, raw.length, hash, second);
+    return this.intern(raw, 0, folded.length, hash, second);
   }
 
   hash(word: number): number {

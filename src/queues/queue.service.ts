@@ -20,6 +20,7 @@ export class QueueService implements OnModuleInit, OnApplicationShutdown {
   private readonly stopping = new AbortController();
   private draining: Promise<void> | undefined;
   private away = false;
+  private loss = false;
 
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
 
@@ -92,6 +93,13 @@ export class QueueService implements OnModuleInit, OnApplicationShutdown {
     return Object.fromEntries(entries);
   }
 
+  /** Whether jobs may have been lost since this was last asked: the connection broke, or a job was gone when it was done. */
+  takeLoss(): boolean {
+    const loss = this.loss;
+    this.loss = false;
+    return loss;
+  }
+
   /** Takes no more jobs, and waits for those under way: while they run, everything that they use must stay open. */
   drain(): Promise<void> {
     this.draining ??= (async () => {
@@ -115,6 +123,7 @@ export class QueueService implements OnModuleInit, OnApplicationShutdown {
 
   private noteAway(error: Error): void {
     if (this.stopping.signal.aborted) return;
+    this.loss = true;
     if (!this.away)
       this.logger.warn(
         `The ${this.settings.queue.backend} queue cannot be reached (${error.message}); nothing is lost, work waits in the database`,

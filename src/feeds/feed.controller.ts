@@ -106,7 +106,8 @@ export class FeedController {
   @ApiOperation({ summary: 'Fetch now, out of turn' })
   @ApiAcceptedResponse()
   async fetchNow(@Param('id', { schema: idParameter }) id: string): Promise<void> {
-    if (!(await this.feeds.find(id))) throw notFound('feed');
-    await this.queues.enqueue('fetch-feed', [{ id, version: 'now' }]);
+    const due = await this.feeds.requestFetch(id, this.clock.now());
+    if (!due) throw notFound('feed');
+    await this.queues.enqueue('fetch-feed', [{ id, version: due.turn.getTime() }]);
   }
 }

@@ -5,6 +5,8 @@ import { PrismaStore } from '../database/prisma.store.js';
 import type { Transaction } from '../database/transaction.js';
 
 export interface FetchRecord {
+  /** The turn that the fetch was for, as the feed had it in `nextFetchAt`. */
+  turn: Date;
   outcome: string;
   /** In words, for people; null when the fetch went well. */
   error: string | null;
@@ -19,8 +21,8 @@ export interface FetchRecord {
 
 export interface DueFeed {
   id: string;
-  /** Names this turn: it stays the same until a fetch is recorded. */
-  nextFetchAt: Date;
+  /** Names this turn: it stays the same until the feed is fetched, or its fetcher has died. */
+  turn: Date;
 }
 
 const withStoryCount = { include: { _count: { select: { stories: true } } } } as const;
@@ -59,23 +61,45 @@ export class FeedStore {
     return count > 0;
   }
 
-  /**
-   * Leases feeds whose time has come, oldest first. Any number of processes may ask at once: a feed goes to one of them, and
-   * back on offer when the lease runs out without a recorded fetch.
-   */
-  async claimDueFeeds(now: Date, limit: number, leaseMs: number): Promise<DueFeed[]> {
+  /** Feeds whose time has come and that nobody fetches, oldest first. To be offered is not to be leased: an offer may be lost. */
+  findDueFeeds(now: Date, limit: number): Promise<DueFeed[]> {
     return this.prisma.$queryRaw<DueFeed[]>`
-      WITH claimed AS (UPDATE feeds SET leased_until = ${new Date(now.getTime() + leaseMs)}
-      WHERE id IN (
-        SELECT id FROM feeds
-        WHERE state = 'active' AND next_fetch_at <= ${now} AND (leased_until IS NULL OR leased_until <= ${now})
-        ORDER BY next_fetch_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
-      )
-      RETURNING id, next_fetch_at)
-      SELECT id, next_fetch_at AS "nextFetchAt" FROM claimed ORDER BY next_fetch_at`;
+      SELECT id, coalesce(leased_until, next_fetch_at) AS turn FROM feeds
+      WHERE state = 'active' AND next_fetch_at <= ${now} AND (leased_until IS NULL OR leased_until <= ${now})
+      ORDER BY next_fetch_at LIMIT ${limit}`;
   }
 
-  /** Ends the lease. Given the transaction that stores the stories, so that a validator is never ahead of them. */
+  /** Makes it the feed's turn, whatever was planned; a fetch that is under way is followed by another. */
+  async requestFetch(id: string, now: Date): Promise<DueFeed | undefined> {
+    const [row] = await this.prisma.feed.updateManyAndReturn({
+      where: { id },
+      data: { nextFetchAt: now },
+      select: { id: true },
+    });
+    return row && { ...row, turn: now };
+  }
+
+  /**
+   * Takes a due feed for one fetch. Of any number who ask at once one gets it; whoever asks later gets nothing until the feed's
+   * next turn, or until the lease ran out because its holder died.
+   */
+  async claim(id: string, now: Date, leasedUntil: Date) {
+    const claimed = await this.prisma.$executeRaw`
+      UPDATE feeds SET leased_until = ${leasedUntil}
+      WHERE id = ${id}::uuid AND state = 'active' AND next_fetch_at <= ${now}
+        AND (leased_until IS NULL OR leased_until <= ${now})`;
+    return claimed > 0 ? this.find(id) : null;
+  }
+
+  /** Holds a claimed feed on; until null, lets it go, to be fetched anew. After the fetch was recorded it does nothing. */
+  async hold(id: string, leasedUntil: Date | null): Promise<void> {
+    await this.prisma.feed.updateMany({ where: { id, leasedUntil: { not: null } }, data: { leasedUntil } });
+  }
+
+  /**
+   * Ends the lease. Given the transaction that stores the stories, so that a validator is never ahead of them. A turn asked for
+   * since the fetch began stays.
+   */
   async recordFetch(transaction: Transaction, id: string, record: FetchRecord): Promise<void> {
     const { succeeded, fetchedAt } = record;
     await transaction.feed.updateMany({
@@ -84,7 +108,6 @@ export class FeedStore {
         lastOutcome: record.outcome,
         lastError: record.error,
         lastFetchedAt: fetchedAt,
-        nextFetchAt: record.nextFetchAt,
         leasedUntil: null,
         etag: record.etag,
         lastModified: record.lastModified,
@@ -93,6 +116,10 @@ export class FeedStore {
           ? { lastSuccessAt: fetchedAt, consecutiveFailures: 0 }
           : { consecutiveFailures: { increment: 1 } }),
       },
+    });
+    await transaction.feed.updateMany({
+      where: { id, nextFetchAt: record.turn },
+      data: { nextFetchAt: record.nextFetchAt },
     });
   }
 }

@@ -14,7 +14,13 @@ import { type StoredStory, StoryStore } from '../stories/story.store.js';
 import { toStory } from '../stories/to-story.js';
 import { describeTroubles, GATHER_MS, type Trouble } from './trouble-report.js';
 
-type Feed = NonNullable<Awaited<ReturnType<FeedStore['find']>>>;
+/** A fetcher that died holds its feed this long. */
+const LEASE_MS = 15_000;
+const RENEW_MS = 4_000;
+/** After a fetch that could not be recorded: the publisher is not asked again and again for what we cannot keep. */
+const UNRECORDED_MS = 120_000;
+
+type Feed = NonNullable<Awaited<ReturnType<FeedStore['claim']>>>;
 type FreshOutcome = Extract<FetchOutcome, { kind: 'fresh' }>;
 
 /** Fetch → parse → store: one transaction holds the stories and the validators, so that neither is ahead of the other. */
@@ -35,10 +41,25 @@ export class FetchFeedProcessor {
   ) {}
 
   async process(feedId: string, signal: AbortSignal): Promise<void> {
-    const feed = await this.feeds.find(feedId);
-    if (!feed || feed.state !== 'active') return;
+    const feed = await this.feeds.claim(feedId, this.clock.now(), this.later(LEASE_MS));
+    if (!feed) return;
+    const renewal = setInterval(() => void this.renew(feed), RENEW_MS);
+    try {
+      await this.fetch(feed, signal);
+    } catch (error) {
+      await this.feeds.hold(feed.id, this.later(UNRECORDED_MS));
+      throw error;
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+
+  private async fetch(feed: Feed, signal: AbortSignal): Promise<void> {
     const outcome = await this.client.fetch(feed, signal);
-    if (signal.aborted) return;
+    if (signal.aborted) {
+      await this.feeds.hold(feed.id, null);
+      return;
+    }
     if (outcome.kind !== 'fresh') {
       await this.recordOnly(feed, outcome);
       return;
@@ -54,6 +75,20 @@ export class FetchFeedProcessor {
         message: 'an error of Wirewatch itself; the log tells more',
       });
     }
+  }
+
+  private async renew(feed: Feed): Promise<void> {
+    try {
+      await this.feeds.hold(feed.id, this.later(LEASE_MS));
+    } catch (error) {
+      this.logger.warn(
+        `${feed.title}: its lease was not renewed: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+
+  private later(ms: number): Date {
+    return new Date(this.clock.now().getTime() + ms);
   }
 
   private async storeFresh(feed: Feed, outcome: FreshOutcome): Promise<void> {
@@ -114,6 +149,7 @@ export class FetchFeedProcessor {
   private record(feed: Feed, outcome: FetchOutcome, now: Date): FetchRecord {
     const succeeded = outcome.kind === 'fresh' || outcome.kind === 'not-modified';
     return {
+      turn: feed.nextFetchAt,
       outcome: outcome.kind === 'failed' ? outcome.reason : outcome.kind,
       error: describeTrouble(outcome),
       succeeded,

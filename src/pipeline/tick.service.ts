@@ -9,17 +9,15 @@ import { StoryStore } from '../stories/story.store.js';
 import { RematchPlannerService } from '../topics/rematch-planner.service.js';
 import { RematchStore } from '../topics/rematch.store.js';
 
-/** Feeds leased by one tick: a few seconds of work for the workers. */
-const CLAIM_LIMIT = 50;
-/** Longer than a fetch with its redirects and the wait in the queue. */
-const LEASE_MS = 120_000;
+/** Feeds offered by one tick: a few seconds of work for the workers. */
+const OFFER_LIMIT = 50;
 /** Work younger than this is still on its way through the queue. */
 const STRANDED_AFTER_MS = 10_000;
 const SWEEP_LIMIT = 1_000;
 /** Within it, asking again for work that still waits adds nothing to the queue. */
 const SWEEP_ROUND_MS = 60_000;
 
-/** The clock's hand: leases due feeds, sees topics that changed, and puts back in the queue whatever a crash, a flushed Redis or a lost job left behind. */
+/** The clock's hand: offers due feeds, sees topics that changed, and puts back in the queue whatever a crash, a flushed Redis or a lost job left behind. */
 @Injectable()
 export class TickService {
   private readonly logger = new Logger('Schedule');
@@ -41,6 +39,10 @@ export class TickService {
   start(): void {
     this.every('tick', this.settings.TICK_INTERVAL_MS, () => this.tick());
     this.every('look for changed topics', this.settings.TICK_INTERVAL_MS, () => this.rematchPlanner.plan());
+    // Redis comes back without the jobs that it had: what they were for does not wait to be called stranded.
+    this.every('look for lost jobs', this.settings.TICK_INTERVAL_MS, async () => {
+      if (this.queues.takeLoss()) await this.sweep(0);
+    });
     let strandedAfterMs = 0;
     this.every('sweep', this.settings.SWEEP_INTERVAL_MS, async () => {
       await this.sweep(strandedAfterMs);
@@ -48,14 +50,15 @@ export class TickService {
     });
   }
 
-  /** Safe to run anywhere, any number of times: the lease decides who fetches. */
+  /**
+   * Offers each due feed again and again, until somebody fetches it: an offer that was lost is made up for by the next one. The
+   * job's id makes the same offer twice one, and the feed's lease, taken by the fetch, gives the feed to one worker.
+   */
   async tick(): Promise<void> {
-    const now = this.clock.now();
-    const due = await this.feeds.claimDueFeeds(now, CLAIM_LIMIT, LEASE_MS);
+    const due = await this.feeds.findDueFeeds(this.clock.now(), OFFER_LIMIT);
     await this.queues.enqueue(
       'fetch-feed',
-      // The same turn of a feed, offered again after its lease ran out, is the same job: a long queue must not grow by waiting.
-      due.map(({ id, nextFetchAt }) => ({ id, version: nextFetchAt.getTime() })),
+      due.map(({ id, turn }) => ({ id, version: turn.getTime() })),
     );
   }
 

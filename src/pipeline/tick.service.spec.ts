@@ -1,0 +1,99 @@
+import { Logger } from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { openStores, type StoreContext, testSettings } from '../../test/support/stores.js';
+import { type WaitList, waitList } from '../../test/support/wait-list.js';
+import type { DeliveryStore } from '../delivery/delivery.store.js';
+import { FeedStore } from '../feeds/feed.store.js';
+import type { QueueService } from '../queues/queue.service.js';
+import type { JobRequest, QueueName } from '../queues/queues.js';
+import { StoryStore } from '../stories/story.store.js';
+import type { RematchPlannerService } from '../topics/rematch-planner.service.js';
+import type { RematchStore } from '../topics/rematch.store.js';
+import { TickService } from './tick.service.js';
+
+const start = new Date('2026-11-24T12:00:00Z');
+const after = (ms: number) => new Date(start.getTime() + ms);
+
+describe('tickService', () => {
+  let context: StoreContext;
+  let feeds: FeedStore;
+  let now: Date;
+  let asked: ({ name: QueueName } & JobRequest)[];
+  let sweeps: WaitList<'ended'>;
+  let isLossy: boolean;
+  let ticks: TickService;
+
+  beforeAll(async () => {
+    Logger.overrideLogger(false);
+    context = await openStores();
+    feeds = new FeedStore(context.prisma);
+  });
+  afterAll(() => context.close());
+  beforeEach(async () => {
+    await context.database.query('DELETE FROM feeds');
+    now = start;
+    asked = [];
+    sweeps = waitList();
+    isLossy = false;
+    const queues = {
+      enqueue: async (name: QueueName, requests: JobRequest[]) => {
+        for (const request of requests) asked.push({ name, ...request });
+        // What a sweep asks for last, be it nothing.
+        if (name === 'rematch') sweeps.push('ended');
+      },
+      takeLoss: () => {
+        const loss = isLossy;
+        isLossy = false;
+        return loss;
+      },
+    } as unknown as QueueService;
+    ticks = new TickService(
+      new SchedulerRegistry(),
+      feeds,
+      new StoryStore(context.prisma),
+      { findStranded: async () => [] } as unknown as DeliveryStore,
+      { findStranded: async () => [] } as unknown as RematchStore,
+      { plan: async () => undefined } as unknown as RematchPlannerService,
+      queues,
+      { ...testSettings(context.database.url), TICK_INTERVAL_MS: 50, SWEEP_INTERVAL_MS: 3_600_000 },
+      { now: () => now, random: () => 0 },
+    );
+  });
+
+  const addFeed = () => feeds.create({ url: 'https://wire.example/feed', title: 'Wire', nextFetchAt: start });
+
+  it('offers a due feed again, as the same job, at every tick until somebody fetches it', async () => {
+    const { id } = await addFeed();
+    await ticks.tick();
+    now = after(1_000);
+    await ticks.tick();
+    const offer = { name: 'fetch-feed', id, version: start.getTime() };
+    expect(asked).toEqual([offer, offer]);
+    await feeds.claim(id, now, after(16_000));
+    await ticks.tick();
+    expect(asked).toHaveLength(2);
+  });
+
+  it('offers a feed as another job when its fetcher has died: the old one may still be in dead hands', async () => {
+    const { id } = await addFeed();
+    await feeds.claim(id, now, after(15_000));
+    now = after(15_000);
+    await ticks.tick();
+    expect(asked).toEqual([{ name: 'fetch-feed', id, version: after(15_000).getTime() }]);
+  });
+
+  it('asks at once for all that is undone, however young, when jobs may have been lost', async () => {
+    const { id: feedId } = await addFeed();
+    ticks.start();
+    await sweeps.wait(1);
+    const [story] = await context.database.query<{ id: string }>(
+      `INSERT INTO stories (id, feed_id, key, title, text, content_hash, fingerprint, fetched_at)
+       VALUES (gen_random_uuid(), $1, 'key', 'Treaty', '', 'hash', 'print', $2) RETURNING id`,
+      [feedId, after(-1)],
+    );
+    isLossy = true;
+    await sweeps.wait(2);
+    ticks.stop();
+    expect(asked).toContainEqual(expect.objectContaining({ name: 'match-story', id: story?.id }));
+  });
+});

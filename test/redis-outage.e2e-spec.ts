@@ -4,6 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import { TickService } from '../src/pipeline/tick.service.js';
+import { QueueService } from '../src/queues/queue.service.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { eventually } from './support/eventually.js';
 import { type FeedServer, startFeedServer } from './support/feed-server.js';
@@ -50,8 +52,15 @@ withRedis('a Redis that forgets, dies and comes back (needs redis-server or valk
     await wirewatch.expectCall(201, 'POST', '/feeds', { url: `${feedServer.url}/${name}.xml` });
     return {
       arrives: () =>
-        eventually(`the message of the ${name}`, async () => (await count('mailbox_messages')) === before + 1, 45_000),
+        eventually(`the message of the ${name}`, async () => (await count('mailbox_messages')) === before + 1),
     };
+  };
+
+  const nothingIsLeftUndone = async () => {
+    await eventually('every story to be decided', async () => (await count('stories WHERE decided_at IS NULL')) === 0);
+    // A message is there a moment before the record of it.
+    await eventually('every record', async () => (await count(`deliveries WHERE state <> 'sent'`)) === 0);
+    expect(await count('alerts')).toBe(await count('mailbox_messages'));
   };
 
   beforeAll(async () => {
@@ -97,8 +106,18 @@ withRedis('a Redis that forgets, dies and comes back (needs redis-server or valk
     const story = await tell('restart');
     await startRedis();
     await story.arrives();
-    await eventually('nothing to be left undone', async () => (await count('stories WHERE decided_at IS NULL')) === 0);
-    expect(await count('alerts')).toBe(await count('mailbox_messages'));
-    expect(await count(`deliveries WHERE state <> 'sent'`)).toBe(0);
+    await nothingIsLeftUndone();
+  });
+
+  it('is away so long that what was asked of it is given up', async () => {
+    server.kill('SIGKILL');
+    await once(server, 'exit');
+    const story = await tell('outage');
+    await wirewatch.app.get(TickService).tick();
+    // Refused only after whatever the clock asked for before it.
+    await expect(wirewatch.app.get(QueueService).counts()).rejects.toThrow();
+    await startRedis();
+    await story.arrives();
+    await nothingIsLeftUndone();
   });
 });

@@ -19,6 +19,11 @@ export class FormBook {
     this.entities = new Map(entities.map((entity) => [entity.slug, entity]));
   }
 
+  /** One of the same entities in which nothing is compiled yet. */
+  blank(): FormBook {
+    return new FormBook([...this.entities.values()]);
+  }
+
   get slugs(): ReadonlySet<string> {
     return new Set(this.entities.keys());
   }

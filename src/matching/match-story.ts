@@ -11,7 +11,7 @@ export function matchStory(
   matcher: Pick<Percolator, 'percolate' | 'topic'>,
   story: StoryText,
 ): { matches: TopicMatch[]; errors: { topic: string; message: string }[] } {
-  const { finds, errors } = matcher.percolate(story);
+  const { finds, errors } = matcher.percolate(story, { spans: false });
   if (finds.length === 0) return { matches: [], errors };
   const reading = readStory(story);
   const matches: TopicMatch[] = [];

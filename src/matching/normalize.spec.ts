@@ -29,4 +29,10 @@ describe('normalising', () => {
     expect(starts).toEqual([0, 1, 8, 8, 9, 11]);
     expect(ends).toEqual([1, 8, 9, 9, 10, 12]);
   });
+
+  it('takes no more marks on a letter than any writing has', () => {
+    const { text, ends } = normalizeText(`й${'\u0323\u0301'.repeat(50_000)} n`);
+    expect(text.length).toBeLessThan(40);
+    expect([text.at(-1), ends.at(-1)]).toEqual(['n', 100_003]);
+  });
 });

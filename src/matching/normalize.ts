@@ -13,7 +13,9 @@ export interface NormalizedText {
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/u;
 /** Marks, conjoining vowels and finals of Hangul, and halfwidth kana voicing all complete the character before them. */
 const COMPLETES_PREVIOUS = /[\p{M}\u1160-\u11FF\uFF9E\uFF9F]/u;
-const LETTER_LAST = /[\p{L}\p{N}\p{M}]$/u;
+const LETTER = /[\p{L}\p{N}\p{M}]/u;
+/** More marks on one letter are no writing (Unicode's stream-safe format has the same limit), and putting them in order takes seconds. */
+const MOST_MARKS = 30;
 const APOSTROPHES = /[\u0374\u2018\u2019\u201B\u02BB\u02BC\u02B9\u2032\u00B4`\uFF07]/g;
 const HYPHENS = /[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/g;
 const LATIN_OR_GREEK = /[\p{Script=Latin}\p{Script=Greek}]/u;
@@ -25,6 +27,8 @@ export function normalizeText(stored: string): NormalizedText {
   let cluster = '';
   let clusterStart = 0;
   let clusterEnd = 0;
+  let completable = false;
+  let marks = 0;
 
   const flush = (): void => {
     if (cluster === '') return;
@@ -45,12 +49,15 @@ export function normalizeText(stored: string): NormalizedText {
     if (!ascii && IGNORABLE.test(character)) continue;
     if (!ascii && COMPLETES_PREVIOUS.test(character)) {
       // On a blank or a bracket, or at the start, there is nothing to complete.
-      if (LETTER_LAST.test(cluster)) cluster += character;
-      else continue;
+      if (!completable || marks === MOST_MARKS) continue;
+      cluster += character;
+      marks++;
     } else {
       flush();
       cluster = character;
       clusterStart = at;
+      completable = ascii ? /[a-z0-9]/i.test(character) : LETTER.test(character);
+      marks = 0;
     }
     clusterEnd = end;
   }

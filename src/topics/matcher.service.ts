@@ -69,12 +69,13 @@ export class MatcherService {
       this.queries = new Map(topics.map(({ slug, query }) => [slug, query]));
       return compiled;
     }
-    const removed = [...this.queries.keys()].filter((slug) => !topics.some((topic) => topic.slug === slug));
+    const kept = new Set(topics.map(({ slug }) => slug));
+    const removed = [...this.queries.keys()].filter((slug) => !kept.has(slug));
     const changed = topics.filter(({ slug, query }) => this.queries.get(slug) !== query);
     for (const slug of removed) this.queries.delete(slug);
     for (const { slug, query } of changed) this.queries.set(slug, query);
-    matcher.remove(removed);
-    const errors = matcher.put(changed);
+    if (removed.length > 0) matcher.remove(removed);
+    const errors = changed.length > 0 ? matcher.put(changed) : [];
     if (matcher.unmerged > MOST_UNMERGED) await matcher.merge();
     return { matcher, errors };
   }

@@ -147,11 +147,19 @@ export const hostile = fc.oneof(
     )
     .map((parts) => parts.join('')),
 );
+/** Few different words, sentence after sentence: here NEARs within NEARs find something to disagree about. */
+export const dense = fc
+  .array(fc.constantFrom('treaty', 'Pact', 'Russia', '북한', 'U.S.', 'the', '. The', '.\n', '朝鲜'), {
+    minLength: 5,
+    maxLength: 120,
+  })
+  .map((words) => words.join(' '));
 export const story: fc.Arbitrary<StoryText> = fc.record(
   {
     title: fc.oneof(wire, hostile),
     text: fc.oneof(
       wire,
+      dense,
       fc.tuple(wire, hostile).map((parts) => parts.join(' ')),
     ),
     language: fc.constantFrom('en', 'ko'),

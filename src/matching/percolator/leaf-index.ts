@@ -14,9 +14,8 @@ const UNRESOLVED = -1;
 const PHRASE_HEAD = 3;
 const NO_CASE = -1;
 const ANY_NEIGHBOUR = -1;
-const EMPTY_RECORD = 2;
-const COUNT_BITS = 16;
-const MOST_COUNTED = (1 << COUNT_BITS) - 1;
+const RECORD_HEAD = 2;
+const EMPTY_RECORD = 3;
 
 /** Gathers leaves one by one, so that a large index can be built in slices. */
 export class LeafIndexBuilder {
@@ -79,7 +78,7 @@ function rarestOf({ words }: PhrasePattern, frequencyOf: FrequencyOf): number {
 export class LeafIndex {
   /** By word number: where its record is in `records`. */
   private resolved = new Int32Array(1 << 12).fill(UNRESOLVED);
-  /** Both counts in one number, the leaves, the phrases each with its neighbour; count of tests and they. The first record is of a word good for nothing. */
+  /** Counts of leaves and of phrases, the leaves, the phrases each with its neighbour; count of tests and they. The first record is of a word good for nothing. */
   private records = new Int32Array(1 << 12);
   private recordsLength = EMPTY_RECORD;
 
@@ -125,10 +124,9 @@ export class LeafIndex {
         record = this.resolve(words[token]!, scan);
         ({ records } = this);
       }
-      const counts = records[record]!;
-      const phrases = record + 1 + (counts >>> COUNT_BITS);
-      for (let at = record + 1; at < phrases; at++) occurrences.add(records[at]!, token, token);
-      for (let at = phrases, end = phrases + 2 * (counts & MOST_COUNTED); at < end; at += 2) {
+      const phrases = record + RECORD_HEAD + records[record]!;
+      for (let at = record + RECORD_HEAD; at < phrases; at++) occurrences.add(records[at]!, token, token);
+      for (let at = phrases, end = phrases + 2 * records[record + 1]!; at < end; at += 2) {
         const neighbour = records[at + 1]!;
         if (neighbour !== ANY_NEIGHBOUR) {
           const beside = token + (neighbour & 1 ? 1 : -1);
@@ -170,8 +168,7 @@ export class LeafIndex {
     if (record === 0) return false;
     if (record === UNRESOLVED) record = this.resolve(word, scan);
     const { records } = this;
-    const counts = records[record]!;
-    const tests = record + 1 + (counts >>> COUNT_BITS) + 2 * (counts & MOST_COUNTED);
+    const tests = record + RECORD_HEAD + records[record]! + 2 * records[record + 1]!;
     for (let at = tests + 1, end = at + records[tests]!; at < end; at++) if (records[at] === test) return true;
     return false;
   }
@@ -188,10 +185,8 @@ export class LeafIndex {
       tests.flatMap((test) => [...lists.items.subarray(lists.starts[test], lists.starts[test + 1])]);
     const leaves = [...new Set(listed(this.leavesByTest))];
     const phrases = listed(this.phrasesByTest);
-    if (Math.max(leaves.length, phrases.length) > MOST_COUNTED) throw new RangeError('A word is in too many forms');
-    const counts = (leaves.length << COUNT_BITS) | phrases.length;
     const tried = phrases.flatMap((phrase) => [phrase, this.neighbourIn(phrase, lexicon)]);
-    const record = [counts, ...leaves, ...tried, tests.length, ...tests];
+    const record = [leaves.length, phrases.length, ...leaves, ...tried, tests.length, ...tests];
     const at = this.recordsLength;
     this.recordsLength += record.length;
     if (this.recordsLength > this.records.length) this.records = grown(this.records, this.recordsLength);

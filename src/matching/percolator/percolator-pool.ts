@@ -15,6 +15,7 @@ export class PercolatorPool {
   private readonly workers: PoolWorker[];
 
   constructor({ workers, ...setup }: WorkerSetup & { workers: number }) {
+    if (workers < 1) throw new RangeError('A pool needs a thread at least');
     this.workers = Array.from({ length: workers }, () => new PoolWorker(setup));
   }
 
@@ -74,6 +75,7 @@ class PoolWorker {
       if (failure === undefined) resolve?.(answer);
       else reject?.(failure);
     });
+    this.thread.on('messageerror', (error) => this.end(error));
     this.thread.on('error', (error) => this.end(error));
     this.thread.on('exit', () => this.end(new Error('The matching thread has ended')));
   }
@@ -82,8 +84,9 @@ class PoolWorker {
     if (this.ended) return Promise.reject(this.ended);
     const id = this.nextId++;
     return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject });
+      // Throws, and so rejects, what cannot be handed over; nobody waits for it then.
       this.thread.postMessage({ id, request });
+      this.waiting.set(id, { resolve, reject });
     });
   }
 

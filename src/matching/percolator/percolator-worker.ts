@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type EntityDefinition, type StoryText, type TopicDefinition } from '../definitions.js';
 import { packPercolations } from './pack-percolations.js';
-import { Percolator } from './percolator.js';
+import { Percolator, type TopicErrors } from './percolator.js';
 
 /** What a pool asks of each of its workers; the answer is what the percolator's method of that name gives. */
 export type PoolRequest =
@@ -14,6 +14,9 @@ export interface WorkerSetup {
   sample: StoryText[];
 }
 
+/** Beyond these a further change would cost more than compiling all of them into one. */
+const MOST_UNMERGED = 1_000;
+
 const { entities, sample } = workerData as WorkerSetup;
 const percolator = new Percolator(entities, sample);
 
@@ -25,10 +28,16 @@ parentPort?.on('message', ({ id, request }: { id: number; request: PoolRequest }
   }
 });
 
+function put(topics: TopicDefinition[]): TopicErrors[] {
+  const errors = percolator.put(topics);
+  if (percolator.unmerged > MOST_UNMERGED) void percolator.merge();
+  return errors;
+}
+
 function answer(request: PoolRequest): unknown {
   switch (request.method) {
     case 'put':
-      return percolator.put(request.topics);
+      return put(request.topics);
     case 'remove':
       return percolator.remove(request.slugs);
     case 'percolate':

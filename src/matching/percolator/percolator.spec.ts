@@ -112,12 +112,72 @@ describe('the percolator', () => {
     );
   });
 
+  const topicsFound = (queries: string[], read: StoryText): string[] => {
+    const topics = queries.map((query) => ({ slug: query, query }));
+    const { matcher, errors } = Percolator.compile({ topics, entities: ENTITIES });
+    expect(errors).toEqual([]);
+    expectAgreement(matcher, queries, read);
+    return matcher.percolate(read).finds.map(({ topic }) => topic);
+  };
+
+  it.each([
+    ['(aaa NEAR/9 bbb) NEAR/s ccc', 'Aaa ccc one. The two bbb.', false],
+    ['(aaa NEAR/3s bbb) NOT NEAR/s ccc', 'Aaa ccc one. The two bbb.', true],
+    ['"north korea" AND korea', 'north korea', true],
+  ])('evaluates %s on “%s”', (query, text, matches) => {
+    expect(topicsFound([query], { title: '', text })).toEqual(matches ? [query] : []);
+  });
+
+  it('tells a source from a feed of the same name', () => {
+    const read = { title: 'A treaty', text: '', source: 'Reuters', feed: 'elsewhere' };
+    expect(topicsFound(['treaty AND source:reuters', 'treaty AND feed:reuters'], read)).toEqual([
+      'treaty AND source:reuters',
+    ]);
+  });
+
+  it('finds a word first met after thousands of others', () => {
+    const { matcher } = Percolator.compile({ topics: [{ slug: 'zebra', query: 'zebra' }], entities: [] });
+    const many = Array.from({ length: 10_000 }, (_, at) => `w${at}x`).join(' ');
+    expect(matcher.percolate({ title: '', text: many }).finds).toEqual([]);
+    expect(matcher.percolate({ title: 'A zebra', text: '' }).finds).toHaveLength(1);
+  });
+
+  it('takes one word that stands in more phrases than sixteen bits can count', () => {
+    const topics = Array.from({ length: 70_000 }, (_, at) => ({
+      slug: `${at}`,
+      query: `"international ${10_000 + at}"`,
+    }));
+    const { matcher } = Percolator.compile({ topics, entities: [] });
+    expect(matcher.percolate({ title: 'An international 10005 event', text: '' }).finds).toMatchObject([
+      { topic: '5' },
+    ]);
+  });
+
+  it('forgets what was put and removed', async () => {
+    const matcher = new Percolator([]);
+    matcher.put([{ slug: 'one', query: 'treaty' }]);
+    expect([matcher.size, matcher.unmerged]).toEqual([1, 1]);
+    matcher.remove(['one']);
+    expect([matcher.size, matcher.unmerged]).toEqual([0, 0]);
+    matcher.put([{ slug: 'two', query: 'treaty' }]);
+    await matcher.merge();
+    expect([matcher.size, matcher.unmerged]).toEqual([1, 0]);
+    expect(matcher.percolate({ title: 'treaty', text: '' }).finds).toHaveLength(1);
+  });
+
+  it('leaves spans out where they are not wanted', () => {
+    const { matcher } = Percolator.compile({ topics: [{ slug: 'one', query: 'treaty NEAR/3 pact' }], entities: [] });
+    const read = { title: 'A treaty, a pact', text: '' };
+    expect(matcher.percolate(read, { spans: false }).finds).toMatchObject([{ topic: 'one', spans: [] }]);
+    expect(matcher.percolate(read).finds).toMatchObject([{ spans: [{ start: 2, end: 16 }] }]);
+  });
+
   it('reports a query that fails at a story, and the others are found', () => {
     const { matcher } = Percolator.compile({
       topics: ['one', 'two', 'three'].map((slug) => ({ slug, query: 'treaty' })),
       entities: [],
     });
-    jest.spyOn(QueryEvaluator.prototype, 'locate').mockImplementationOnce(() => {
+    jest.spyOn(QueryEvaluator.prototype, 'holds').mockImplementationOnce(() => {
       throw new Error('broken');
     });
     const story = { title: 'A treaty', text: '' };

@@ -37,6 +37,13 @@ export interface TopicFailure {
   message: string;
 }
 
+export interface PercolateOptions {
+  /** Default yes. Who only asks which topics match saves as much again as matching takes. */
+  spans?: boolean;
+  /** Default no. */
+  signature?: boolean;
+}
+
 export interface Percolation {
   /** In no order that means anything. */
   finds: Find[];
@@ -65,7 +72,7 @@ export interface CompiledMatcher {
  * again on each change, so that a change is live at once; whatever was replaced or removed is passed over.
  */
 export class Percolator {
-  private readonly book: FormBook;
+  private book: FormBook;
   private readonly entitySlugs: ReadonlySet<string>;
   private readonly frequencyOf: FrequencyOf;
   private scanner = new StoryScanner(new Lexicon());
@@ -106,7 +113,14 @@ export class Percolator {
   /** The same in slices, so that whatever else the process has to do goes on. */
   static async compileInSlices(input: PercolatorInput): Promise<CompiledMatcher> {
     const matcher = new Percolator(input.entities, input.sample);
-    const errors = matcher.store(input.topics);
+    const errors: TopicErrors[] = [];
+    let restedAt = performance.now();
+    for (const topic of input.topics) {
+      errors.push(...matcher.store([topic]));
+      if (performance.now() - restedAt < SLICE_MS) continue;
+      await setImmediate();
+      restedAt = performance.now();
+    }
     await matcher.merge();
     return { matcher, errors };
   }
@@ -146,16 +160,18 @@ export class Percolator {
    * stays changed. One at a time: of two, the later one to end might know less.
    */
   merge(sliceMs = SLICE_MS): Promise<void> {
-    this.merging = this.merging.then(() => this.mergeNow(sliceMs));
-    return this.merging;
+    const merged = this.merging.then(() => this.mergeNow(sliceMs));
+    this.merging = merged.catch(() => undefined);
+    return merged;
   }
 
-  percolate(story: StoryText, options: { signature?: boolean } = {}): Percolation {
+  percolate(story: StoryText, options: PercolateOptions = {}): Percolation {
     if (this.scanner.lexicon.size > this.mostWords) this.forgetWords();
     const scan = this.scanner.read(story);
     const finds: Find[] = [];
     const errors: TopicFailure[] = [];
     const sink: FindSink = {
+      wantsSpans: options.spans ?? true,
       wants: (number) => this.slugs[number] !== undefined,
       found: (number, evaluator) =>
         finds.push({ topic: this.slugOf(number), number, spans: placesOf(evaluator, scan) }),
@@ -223,7 +239,9 @@ export class Percolator {
 
   private async mergeNow(sliceMs: number): Promise<void> {
     const until = this.slugs.length;
-    const builder = new SegmentBuilder(this.book, this.frequencyOf);
+    // A book of its own: the old one holds every term that any query ever had.
+    const book = this.book.blank();
+    const builder = new SegmentBuilder(book, this.frequencyOf);
     let restedAt = performance.now();
     for (let number = 0; number < until; number++) {
       const node = this.changed.get(number) ?? this.parse(this.queries[number]);
@@ -232,6 +250,8 @@ export class Percolator {
       await setImmediate();
       restedAt = performance.now();
     }
+    this.book = book;
+    this.compiled.clear();
     this.swapBase(builder.build(), until);
   }
 

@@ -12,11 +12,14 @@ import { type StoryScan } from './story-scan.js';
 import { type FrequencyOf } from './word-frequencies.js';
 
 const { HEAD: QUERY_HEAD, NUMBER } = QUERY_PARTS;
+/** A posting holds where a query's code begins, and three bits beside it. */
+const MOST_CODE = 1 << 28;
 
 export interface FindSink {
   /** Whether the caller still wants this query looked at. */
   wants(number: number): boolean;
-  /** A query that matches, with its spans on the evaluator's stack until the next one. */
+  wantsSpans: boolean;
+  /** A query that matches, with its spans, where they are wanted, on the evaluator's stack until the next one. */
   found(number: number, evaluator: QueryEvaluator): void;
   failed(number: number, error: unknown): void;
 }
@@ -65,7 +68,9 @@ export class SegmentBuilder {
     const renumber = this.commonLeavesFirst();
     renumberLeaves(added, renumber);
     const order = this.presearcher.order(renumber);
-    const code = new Int32Array(added.length + order.length * QUERY_HEAD);
+    const size = added.length + order.length * QUERY_HEAD;
+    if (size > MOST_CODE) throw new RangeError(`More queries than ${MOST_CODE} numbers of code can say`);
+    const code = new Int32Array(size);
     const offsets = new Int32Array(order.length);
     let length = 0;
     for (const query of order) {
@@ -161,10 +166,10 @@ export class Segment {
       const number = code[query + NUMBER]!;
       try {
         if (!evaluator.holds(query + QUERY_HEAD) || !sink.wants(number)) continue;
-        evaluator.locate(query + QUERY_HEAD);
+        if (sink.wantsSpans) evaluator.locate(query + QUERY_HEAD);
         sink.found(number, evaluator);
       } catch (error) {
-        sink.failed(number, error);
+        if (sink.wants(number)) sink.failed(number, error);
       }
     }
   }

@@ -148,13 +148,12 @@ export class SpanStack {
     const leftFirst = firsts[left]!;
     const rightFirst = firsts[right]!;
     if (this.ordered && rightFirst <= lasts[left]!) return false;
-    if (leftFirst <= rightFirst) {
-      return this.bySentence
-        ? scan.isWithinSentences(leftFirst, rightFirst, within)
-        : scan.isWithinWords(lasts[left]!, rightFirst, within);
+    if (this.bySentence) {
+      const last = Math.max(lasts[left]!, lasts[right]!);
+      return scan.isWithinSentences(Math.min(leftFirst, rightFirst), last, within);
     }
-    return this.bySentence
-      ? scan.isWithinSentences(rightFirst, leftFirst, within)
+    return leftFirst <= rightFirst
+      ? scan.isWithinWords(lasts[left]!, rightFirst, within)
       : scan.isWithinWords(lasts[right]!, leftFirst, within);
   }
 

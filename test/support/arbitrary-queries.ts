@@ -96,6 +96,26 @@ export const query = fc.letrec<{ near: QueryNode; any: QueryNode }>((tie) => ({
   ),
 }));
 
+const common = fc
+  .constantFrom('treaty', 'Pact', 'Russia', '북한', 'U.S.', '朝鲜')
+  .map((text): QueryNode => ({ kind: 'word', text }));
+const nearOf = (left: fc.Arbitrary<QueryNode>, right: fc.Arbitrary<QueryNode>): fc.Arbitrary<QueryNode> =>
+  fc.record({
+    kind: fc.constant('near' as const),
+    unit: fc.constantFrom('words' as const, 'sentences' as const),
+    within: fc.integer({ min: 1, max: 6 }),
+    ordered: fc.boolean(),
+    negated: fc.boolean(),
+    left,
+    right,
+  });
+/** A NEAR over a NEAR, of words that dense stories have: what one covers is measured by the other. */
+export const nestedNear = fc.oneof(
+  nearOf(nearOf(common, common), common),
+  nearOf(common, nearOf(common, common)),
+  nearOf(nearOf(common, common), nearOf(common, common)),
+);
+
 /** Text that is likely to hold what the queries ask for, and text that is likely to break things. */
 export const wire = fc
   .array(

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
-import { ENTITIES, query, story } from '../../../test/support/arbitrary-queries.js';
+import { ENTITIES, nestedNear, query, story } from '../../../test/support/arbitrary-queries.js';
 import { type StoryText } from '../definitions.js';
 import { evaluate, readStory } from '../evaluate.js';
 import { matchStory } from '../match-story.js';
@@ -32,7 +32,7 @@ function byReference(matcher: Percolator, slugs: string[], read: StoryText) {
   });
 }
 
-const queries = fc.array(query.any, { minLength: 1, maxLength: QUERIES });
+const queries = fc.array(fc.oneof(query.any, query.any, nestedNear), { minLength: 1, maxLength: QUERIES });
 const stored = (nodes: Parameters<typeof printQuery>[0][], from = 0) =>
   nodes.map((node, at) => ({ slug: `q${from + at}`, query: printQuery(node) }));
 

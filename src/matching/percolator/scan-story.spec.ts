@@ -73,7 +73,7 @@ describe('the scanner', () => {
       fc.property(fc.record({ title: text, text }), (story) => {
         expect(asScanned(story)).toEqual(asReference(story));
       }),
-      { numRuns: 20_000 },
+      { numRuns: 8_000 },
     );
   });
 
@@ -103,7 +103,7 @@ describe('the scanner', () => {
           expect(scan.isWithinSentences(first, last, within)).toBe(near('sentences'));
         },
       ),
-      { numRuns: 10_000 },
+      { numRuns: 4_000 },
     );
   });
 });

@@ -16,6 +16,8 @@ const NO_CASE = -1;
 const ANY_NEIGHBOUR = -1;
 const RECORD_HEAD = 2;
 const EMPTY_RECORD = 3;
+/** Few, so that whatever depends on their growing shows at once. */
+const FIRST_RECORDS = 16;
 
 /** Gathers leaves one by one, so that a large index can be built in slices. */
 export class LeafIndexBuilder {
@@ -79,7 +81,7 @@ export class LeafIndex {
   /** By word number: where its record is in `records`. */
   private resolved = new Int32Array(1 << 12).fill(UNRESOLVED);
   /** Counts of leaves and of phrases, the leaves, the phrases each with its neighbour; count of tests and they. The first record is of a word good for nothing. */
-  private records = new Int32Array(1 << 12);
+  private records = new Int32Array(FIRST_RECORDS);
   private recordsLength = EMPTY_RECORD;
 
   constructor(
@@ -115,18 +117,16 @@ export class LeafIndex {
   find(scan: StoryScan, occurrences: Occurrences): void {
     this.makeRoom(scan);
     const { resolved } = this;
-    let { records } = this;
     const { words, count } = scan;
     for (let token = 0; token < count; token++) {
       let record = resolved[words[token]!]!;
       if (record === 0) continue;
-      if (record === UNRESOLVED) {
-        record = this.resolve(words[token]!, scan);
-        ({ records } = this);
-      }
+      if (record === UNRESOLVED) record = this.resolve(words[token]!, scan);
+      const { records } = this;
       const phrases = record + RECORD_HEAD + records[record]!;
       for (let at = record + RECORD_HEAD; at < phrases; at++) occurrences.add(records[at]!, token, token);
-      for (let at = phrases, end = phrases + 2 * records[record + 1]!; at < end; at += 2) {
+      const end = phrases + 2 * records[record + 1]!;
+      for (let at = phrases; at < end; at += 2) {
         const neighbour = records[at + 1]!;
         if (neighbour !== ANY_NEIGHBOUR) {
           const beside = token + (neighbour & 1 ? 1 : -1);

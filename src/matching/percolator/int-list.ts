@@ -1,9 +1,9 @@
-import { grown } from './grown.js';
+import { FIRST_SIZE, grown } from './grown.js';
 
 /** Numbers that are added one by one and then kept as a typed array. */
 export class IntList {
   length = 0;
-  private items = new Int32Array(16);
+  private items = new Int32Array(FIRST_SIZE);
 
   push(item: number): void {
     if (this.length === this.items.length) this.items = grown(this.items);

@@ -1,7 +1,7 @@
 import { type CompiledForm } from '../compile-forms.js';
 import { matchesCase, type PhrasePattern, runsOn } from '../phrase-pattern.js';
 import { type WordPattern } from '../word-pattern.js';
-import { grown } from './grown.js';
+import { FIRST_SIZE, grown } from './grown.js';
 import { IntList, type Lists, toLists } from './int-list.js';
 import { type Lexicon } from './lexicon.js';
 import { type Occurrences } from './occurrences.js';
@@ -16,8 +16,6 @@ const NO_CASE = -1;
 const ANY_NEIGHBOUR = -1;
 const RECORD_HEAD = 2;
 const EMPTY_RECORD = 3;
-/** Few, so that whatever depends on their growing shows at once. */
-const FIRST_RECORDS = 16;
 
 /** Gathers leaves one by one, so that a large index can be built in slices. */
 export class LeafIndexBuilder {
@@ -79,9 +77,9 @@ function rarestOf({ words }: PhrasePattern, frequencyOf: FrequencyOf): number {
  */
 export class LeafIndex {
   /** By word number: where its record is in `records`. */
-  private resolved = new Int32Array(1 << 12).fill(UNRESOLVED);
+  private resolved = new Int32Array(FIRST_SIZE).fill(UNRESOLVED);
   /** Counts of leaves and of phrases, the leaves, the phrases each with its neighbour; count of tests and they. The first record is of a word good for nothing. */
-  private records = new Int32Array(FIRST_RECORDS);
+  private records = new Int32Array(FIRST_SIZE);
   private recordsLength = EMPTY_RECORD;
 
   constructor(

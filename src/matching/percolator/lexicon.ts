@@ -1,4 +1,4 @@
-import { grown } from './grown.js';
+import { FIRST_SIZE, grown } from './grown.js';
 import { unitTable, UNIT } from './unit-table.js';
 
 /** FNV-1a over folded UTF-16 units. Fingerprints are stored, so neither number may change. */
@@ -10,7 +10,7 @@ export const HASHING = { SEED, PRIME, SECOND_PRIME } as const;
 
 /** First hash, second hash, number + 1; the fourth only keeps a slot within one line of memory. */
 const SLOT_SHIFT = 2;
-const FIRST_SLOTS = 1 << 13;
+const FIRST_SLOTS = FIRST_SIZE;
 
 /** A word's nature, for distances and gaps. */
 export const HALF_WORD = 1;
@@ -25,11 +25,11 @@ export class Lexicon {
   size = 0;
   slots = new Int32Array(FIRST_SLOTS << SLOT_SHIFT);
   mask = FIRST_SLOTS - 1;
-  private hashes = new Int32Array(1 << 12);
-  private natures = new Uint8Array(1 << 12);
+  private hashes = new Int32Array(FIRST_SIZE);
+  private natures = new Uint8Array(FIRST_SIZE);
   private readonly texts: string[] = [];
   /** Where `internText` puts a word's units. */
-  private folded = new Uint16Array(64);
+  private folded = new Uint16Array(FIRST_SIZE);
   private readonly entries = unitTable().entries;
 
   /** The number of the word whose units, still to be folded, stand in `raw` from `from` to `to`; both hashes are of the folded units. */

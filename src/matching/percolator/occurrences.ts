@@ -1,17 +1,17 @@
-import { grown } from './grown.js';
+import { FIRST_SIZE, grown } from './grown.js';
 
 const NONE = -1;
 
 /** Where the leaves of all queries stand in one story: for each leaf a chain of finds, the last one first. */
 export class Occurrences {
   /** The leaves that were found, each once. */
-  found = new Int32Array(256);
+  found = new Int32Array(FIRST_SIZE);
   foundCount = 0;
   /** A bit a leaf: what is tested often fits the nearest cache. */
   readonly present: Int32Array;
-  firsts = new Int32Array(1 << 10);
-  lasts = new Int32Array(1 << 10);
-  nexts = new Int32Array(1 << 10);
+  firsts = new Int32Array(FIRST_SIZE);
+  lasts = new Int32Array(FIRST_SIZE);
+  nexts = new Int32Array(FIRST_SIZE);
   private readonly heads: Int32Array;
   private count = 0;
 

@@ -1,5 +1,5 @@
 import { type QueryNode } from '../query-node.js';
-import { grown } from './grown.js';
+import { FIRST_SIZE, grown } from './grown.js';
 import { type Lists, toLists } from './int-list.js';
 import { type Occurrences } from './occurrences.js';
 import { QUERY_PARTS } from './query-code.js';
@@ -59,7 +59,7 @@ function isShort(clause: RequiredClause): boolean {
  * bits before the query is touched. A query that requires nothing is always a candidate.
  */
 export class Presearcher {
-  candidates = new Int32Array(256);
+  candidates = new Int32Array(FIRST_SIZE);
   private count = 0;
   private story = 0;
 

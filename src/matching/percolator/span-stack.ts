@@ -1,4 +1,4 @@
-import { grown } from './grown.js';
+import { FIRST_SIZE, grown } from './grown.js';
 import { type StoryScan } from './story-scan.js';
 
 /** More tokens than a story may have. */
@@ -12,9 +12,9 @@ const SHORT = 32;
  */
 export class SpanStack {
   top = 0;
-  firsts = new Int32Array(1 << 8);
-  lasts = new Int32Array(1 << 8);
-  private keys = new Float64Array(1 << 8);
+  firsts = new Int32Array(FIRST_SIZE);
+  lasts = new Int32Array(FIRST_SIZE);
+  private keys = new Float64Array(FIRST_SIZE);
   private scan!: StoryScan;
   private bySentence = false;
   private ordered = false;

@@ -2,7 +2,7 @@ import { type StoryText, type FieldName } from '../definitions.js';
 import { normalizeText } from '../normalize.js';
 import { endsSentence } from '../sentence-boundary.js';
 import { gapBetween, type Gap, type Token } from '../tokenize.js';
-import { grown } from './grown.js';
+import { FIRST_SIZE, grown } from './grown.js';
 import { HALF_WORD, type Lexicon, UNSPACED } from './lexicon.js';
 import { unitTable } from './unit-table.js';
 
@@ -26,26 +26,26 @@ export interface SlowToken extends Token {
  */
 export class StoryScan {
   story: StoryText = { title: '', text: '' };
-  raw = new Uint16Array(1 << 13);
+  raw = new Uint16Array(FIRST_SIZE);
   /** Where the text begins in `raw`. */
   textAt = 0;
   count = 0;
   /** Tokens of the title; those from here on are the text's. */
   titleCount = 0;
-  words = new Int32Array(1 << 11);
+  words = new Int32Array(FIRST_SIZE);
   /** The words' hashes, which have been worked out anyway, for the signature. */
-  hashes = new Int32Array(1 << 11);
+  hashes = new Int32Array(FIRST_SIZE);
   /** Offsets in `raw`. */
-  starts = new Int32Array(1 << 11);
-  ends = new Int32Array(1 << 11);
+  starts = new Int32Array(FIRST_SIZE);
+  ends = new Int32Array(FIRST_SIZE);
   /** Whether any token may be of a script without spaces, where an ideograph is half a word. */
   hasHalfWords = false;
   /** Tokens that the reference tokenizer made, by number. */
   readonly slow = new Map<number, SlowToken>();
   private bytes = Buffer.from(this.raw.buffer);
-  private breaks = new Uint8Array(1 << 11);
+  private breaks = new Uint8Array(FIRST_SIZE);
   /** The sentence of each token as far as `numbered`; the first token's is 0. */
-  private sentences = new Int32Array(1 << 11);
+  private sentences = new Int32Array(FIRST_SIZE);
   private numbered = 0;
 
   constructor(readonly lexicon: Lexicon) {}

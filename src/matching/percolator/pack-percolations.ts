@@ -1,4 +1,4 @@
-import { type Find, type Percolation, type TopicFailure } from './percolator.js';
+import { type Find, type Percolation, type TopicFailure } from './percolation.js';
 
 /**
  * Percolations as they go from one thread to another. Objects are copied one by one on that way, which costs more than matching:

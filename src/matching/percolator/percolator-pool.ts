@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { type StoryText, type TopicDefinition } from '../definitions.js';
 import { type PackedPercolations, unpackPercolations } from './pack-percolations.js';
-import { type Percolation, type TopicErrors } from './percolator.js';
+import { type Percolation } from './percolation.js';
+import { type TopicErrors } from './percolator.js';
 import { type PoolRequest, type WorkerSetup } from './percolator-worker.js';
 
 /** Stories that go to a worker at once: handing them over one by one would cost as much as matching them. */

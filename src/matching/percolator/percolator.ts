@@ -1,13 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import { FormBook } from '../compile-forms.js';
 import { compileQuery, type CompiledTopic } from '../compile-query.js';
-import { type EntityDefinition, type FieldName, type StoryText, type TopicDefinition } from '../definitions.js';
+import { type EntityDefinition, type StoryText, type TopicDefinition } from '../definitions.js';
 import { parseQuery } from '../parse-query.js';
 import { type QueryError } from '../query-error.js';
 import { type QueryNode } from '../query-node.js';
 import { Lexicon } from './lexicon.js';
 import { minHash } from './min-hash.js';
 import { Occurrences } from './occurrences.js';
+import { type Find, type PercolateOptions, type Percolation, type TopicFailure } from './percolation.js';
 import { QueryEvaluator } from './query-evaluator.js';
 import { StoryScanner } from './scan-story.js';
 import { type FindSink, type Segment, SegmentBuilder } from './segment.js';
@@ -22,35 +23,6 @@ const SLICE_MS = 5;
 export interface TopicErrors {
   topic: string;
   errors: QueryError[];
-}
-
-/** A topic that a story matches, and the places in the stored strings that make it do so. */
-export interface Find {
-  topic: string;
-  /** Rises in the order in which topics were stored. */
-  number: number;
-  spans: { field: FieldName; start: number; end: number }[];
-}
-
-export interface TopicFailure {
-  topic: string;
-  message: string;
-}
-
-export interface PercolateOptions {
-  /** Default yes. Who only asks which topics match saves as much again as matching takes. */
-  spans?: boolean;
-  /** Default no. */
-  signature?: boolean;
-}
-
-export interface Percolation {
-  /** In no order that means anything. */
-  finds: Find[];
-  /** Topics of which it cannot be said whether they match; the others are not touched by it. */
-  errors: TopicFailure[];
-  /** The story's MinHash signature, where it was asked for. */
-  signature?: Uint32Array;
 }
 
 export interface PercolatorInput {

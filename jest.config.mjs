@@ -36,6 +36,9 @@ const esmPackages = [
   'domelementtype',
   'dom-serializer',
   'entities',
+  'eld',
+  'linkedom',
+  'uhyphen',
 ].join('|');
 const base = {
   testEnvironment: 'node',

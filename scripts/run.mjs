@@ -1,4 +1,4 @@
-// `npm run tag -- …`, `npm run evaluate -- …`: makes ready, then runs one of the built commands with its arguments.
+// `npm run tag -- …`, `npm run evaluate -- …`, `npm run parse -- …`: makes ready, then runs one of the built commands with its arguments.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureReady, root, StepFailed } from './steps/ensure.mjs';
@@ -6,6 +6,7 @@ import { ensureReady, root, StepFailed } from './steps/ensure.mjs';
 const commands = {
   tag: 'dist/topics/commands/tag.js',
   evaluate: 'dist/topics/commands/evaluate-command.js',
+  parse: 'dist/feeds/commands/parse.js',
 };
 
 const [name, ...args] = process.argv.slice(2);

@@ -8,7 +8,7 @@ import { SETTINGS, type Settings } from '../config/settings.js';
 import type { Prisma } from '../database/generated/client.js';
 import { toStoredSourceKind } from '../feeds/feed-view.js';
 import { FeedStore } from '../feeds/feed.store.js';
-import { parseOpml } from '../feeds/opml.js';
+import { parseOpml } from '../feeds/opml/opml.js';
 import type { EntityDefinition } from '../matching/definitions.js';
 import { TargetStore } from '../subscriptions/target.store.js';
 import { EntityStore } from '../topics/entity.store.js';

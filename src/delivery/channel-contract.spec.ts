@@ -3,7 +3,7 @@ import { type Agent } from 'undici';
 import { alertMessage, confirmationMessage } from '../../test/support/delivery-messages.js';
 import { startHttpSink } from '../../test/support/http-sink.js';
 import { startSmtpServer } from '../../test/support/smtp-server.js';
-import { createAddressGuard, createGuardedAgent } from '../feeds/address-guard.js';
+import { createAddressGuard, createGuardedAgent } from '../feeds/fetch/address-guard.js';
 import { type Channel } from './channel.js';
 import { createChannels } from './channels.js';
 import { type SendOutcome } from './send-outcome.js';

@@ -2,7 +2,7 @@ import { Global, Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import type { Agent } from 'undici';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { SETTINGS, type Settings } from '../config/settings.js';
-import { createAddressGuard, createGuardedAgent } from '../feeds/address-guard.js';
+import { createAddressGuard, createGuardedAgent } from '../feeds/fetch/address-guard.js';
 import { TARGET_CHANNELS } from '../subscriptions/target-channels.js';
 import { CHANNELS, type Channels, createChannels } from './channels.js';
 import { ComposeService } from './compose.service.js';

@@ -1,6 +1,6 @@
 import { type Agent } from 'undici';
 import { type HttpSink, type SinkAnswer, startHttpSink } from '../../test/support/http-sink.js';
-import { createAddressGuard, createGuardedAgent } from '../feeds/address-guard.js';
+import { createAddressGuard, createGuardedAgent } from '../feeds/fetch/address-guard.js';
 import { type HttpClient, postJson } from './post-json.js';
 import { type SendOutcome } from './send-outcome.js';
 

@@ -1,6 +1,6 @@
 import { type Dispatcher, request as send } from 'undici';
-import { readRetryAfterMs } from '../feeds/cache-hints.js';
-import { describeNetworkError } from '../feeds/network-failure.js';
+import { readRetryAfterMs } from '../feeds/fetch/cache-hints.js';
+import { describeNetworkError } from '../feeds/fetch/network-failure.js';
 import { abandoned } from './abandoned.js';
 import type { SendOutcome } from './send-outcome.js';
 

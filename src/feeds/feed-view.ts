@@ -24,7 +24,7 @@ export const feedView = z
     country: z.string().nullable(),
     sourceKind: sourceKindSchema,
     isSample: z.boolean(),
-    state: z.enum(['active', 'paused', 'gone']),
+    state: z.enum(['active', 'paused', 'gone', 'duplicate']),
     intervalMs: z.number().int().nullable(),
     createdAt: z.iso.datetime(),
     nextFetchAt: z.iso.datetime(),

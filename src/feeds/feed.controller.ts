@@ -35,7 +35,7 @@ const updateBody = z
   .partial()
   .meta({ id: 'UpdateFeed' });
 const listQuery = pageQuery.extend({
-  state: z.enum(['active', 'paused', 'gone']).optional(),
+  state: z.enum(['active', 'paused', 'gone', 'duplicate']).optional(),
   language: z.string().optional(),
 });
 

@@ -1,10 +1,10 @@
 import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../config/settings.js';
-import { createAddressGuard } from './address-guard.js';
+import { createAddressGuard } from './fetch/address-guard.js';
 import { FeedController } from './feed.controller.js';
 import { FeedStore } from './feed.store.js';
-import { createFeedClient, FEED_CLIENT, type FeedClient } from './fetch-feed.js';
-import { SampleWireController } from './sample-wire.controller.js';
+import { createFeedClient, FEED_CLIENT, type FeedClient } from './fetch/fetch-feed.js';
+import { SampleWireController } from './sample-wire/sample-wire.controller.js';
 
 /**
  * Takes addresses of feeds; gives what they hold, fetched politely and read forgivingly. A feed in trouble is named in words,

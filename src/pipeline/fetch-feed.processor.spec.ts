@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { openStores, type StoreContext, testSettings } from '../../test/support/stores.js';
 import type { Clock } from '../config/clock.js';
-import type { FeedClient } from '../feeds/fetch-feed.js';
-import type { FetchOutcome } from '../feeds/fetch-outcome.js';
+import type { FeedClient } from '../feeds/fetch/fetch-feed.js';
+import type { FetchOutcome } from '../feeds/fetch/fetch-outcome.js';
 import { FeedStore } from '../feeds/feed.store.js';
 import type { QueueService } from '../queues/queue.service.js';
 import { StoryStore } from '../stories/story.store.js';

@@ -1,10 +1,10 @@
-import { type ParsedItem } from '../feeds/parsed-feed.js';
+import { type ParsedItem } from '../feeds/read/parsed-feed.js';
 import { toStory } from './to-story.js';
 
 const now = new Date('2026-03-01T12:00:00Z');
 const hourAgo = new Date('2026-03-01T11:00:00Z');
 const hourAhead = new Date('2026-03-01T13:00:00Z');
-const item: ParsedItem = { title: 'Pact signed', text: 'In Pyongyang.', categories: [] };
+const item: ParsedItem = { title: 'Pact signed', text: 'In Pyongyang.', categories: [], enclosures: [] };
 
 describe('toStory', () => {
   it('fills what the item lacks with null', () => {

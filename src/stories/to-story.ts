@@ -1,4 +1,4 @@
-import { type ParsedItem } from '../feeds/parsed-feed.js';
+import { type ParsedItem } from '../feeds/read/parsed-feed.js';
 import { canonicalUrl } from './canonical-url.js';
 import { contentHash } from './content-hash.js';
 import { detectLanguage } from './detect-language.js';

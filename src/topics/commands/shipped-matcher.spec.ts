@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { projectRoot } from '../../config/project-root.js';
-import { loadSampleStories } from '../../feeds/sample-wire.js';
+import { loadSampleStories } from '../../feeds/sample-wire/sample-wire.js';
 import { matchStory } from '../../matching/match-story.js';
 import { compileShippedMatcher } from './shipped-matcher.js';
 

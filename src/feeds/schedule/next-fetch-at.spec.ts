@@ -1,4 +1,4 @@
-import { type FetchOutcome } from './fetch-outcome.js';
+import { type FetchOutcome } from '../fetch/fetch-outcome.js';
 import { nextFetchAt } from './next-fetch-at.js';
 
 const now = new Date('2026-03-01T12:00:00Z');

@@ -140,7 +140,7 @@ describe('printOpml', () => {
 });
 
 describe('the starter feeds', () => {
-  const { feeds, errors } = parseOpml(readFileSync(join(__dirname, '../../prisma/seed/feeds.opml'), 'utf8'));
+  const { feeds, errors } = parseOpml(readFileSync(join(__dirname, '../../../prisma/seed/feeds.opml'), 'utf8'));
 
   it('are all read, each with what a desk must know of it', () => {
     expect(errors).toEqual([]);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Feed } from 'feed';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { html } from '../api/html.js';
+import { html } from '../../api/html.js';
 
 const sampleStorySchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/, 'must be lower-case words joined by hyphens'),

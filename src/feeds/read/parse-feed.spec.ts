@@ -51,7 +51,8 @@ describe('parseFeed reads', () => {
       title: 'World & more',
       language: 'en-GB',
       siteUrl: 'https://paper.example/world',
-      ttlMinutes: 15,
+      hubUrls: [],
+      hints: { ttlMs: 900_000, skipHours: [], skipDays: [] },
       items: [
         {
           guid: 'story-1',
@@ -89,7 +90,8 @@ describe('parseFeed reads', () => {
       title: 'World <&> more',
       language: 'uk',
       siteUrl: 'https://base.example/world',
-      ttlMinutes: undefined,
+      hubUrls: [],
+      hints: { ttlMs: undefined, skipHours: [], skipDays: [] },
       items: [
         {
           guid: 'tag:paper.example,2026:1',

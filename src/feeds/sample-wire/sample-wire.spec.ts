@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Parser from 'rss-parser';
-import { projectRoot } from '../config/project-root.js';
-import { parseFeed } from './parse-feed.js';
+import { projectRoot } from '../../config/project-root.js';
+import { parseFeed } from '../read/parse-feed.js';
 import { loadSampleStories, renderSampleWire, type SampleStory } from './sample-wire.js';
 
 const stories = loadSampleStories(join(projectRoot, 'prisma/seed/sample-wire.yaml'));

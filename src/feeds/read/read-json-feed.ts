@@ -41,12 +41,14 @@ export function readJsonFeed(value: unknown, url: string, now: Date): ParsedFeed
     title: foldTitle(title),
     language: language?.trim() || undefined,
     siteUrl: toHttpUrl(home_page_url, url),
+    hubUrls: [],
+    hints: { skipHours: [], skipDays: [] },
     items: items.map((item) => readItem(itemSchema.safeParse(item).data, url, now)),
   };
 }
 
 function readItem(item: z.infer<typeof itemSchema> | undefined, base: string, now: Date): ParsedItem {
-  if (!item) return { title: '', text: '', categories: [] };
+  if (!item) return { title: '', text: '', categories: [], enclosures: [] };
   const names = [...item.authors, ...(item.author ? [item.author] : [])].map(({ name }) => foldTitle(name));
   return {
     guid: item.id?.trim() || undefined,
@@ -54,6 +56,7 @@ function readItem(item: z.infer<typeof itemSchema> | undefined, base: string, no
     title: foldTitle(item.title),
     text: item.content_html ? toPlainText(item.content_html) : toLines(item.content_text ?? item.summary ?? ''),
     author: [...new Set(names.filter(Boolean))].join(', ') || undefined,
+    enclosures: [],
     categories: [...new Set(item.tags.map(foldTitle).filter(Boolean))],
     publishedAt: item.date_published === undefined ? undefined : parseFeedDate(item.date_published, now),
     updatedAt: item.date_modified === undefined ? undefined : parseFeedDate(item.date_modified, now),

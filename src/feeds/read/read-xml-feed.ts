@@ -69,7 +69,8 @@ export async function readXmlFeed(
     title: toPlainTitle(firstText(fields('title')) ?? ''),
     language: firstText(fields('language')),
     siteUrl,
-    ttlMinutes: positiveNumber(firstText(fields('ttl'))),
+    hubUrls: [],
+    hints: { ttlMs: minutes(firstText(fields('ttl'))), skipHours: [], skipDays: [] },
     items: channel.items.map((item) =>
       readItem((name) => item[`every ${name}`] as XmlNode[] | undefined, siteUrl ?? url, now),
     ),
@@ -98,6 +99,7 @@ function readItem(fields: (name: string) => XmlNode[] | undefined, base: string,
     text: chooseText(fields('wire:content'), fields('wire:summary')),
     author: readAuthors(fields),
     categories: readCategories(fields('category')),
+    enclosures: [],
     publishedAt: dateOf(publishedNames),
     updatedAt: dateOf(updatedNames),
   };
@@ -183,7 +185,7 @@ function attribute(node: XmlNode, name: string): string | undefined {
   return typeof node === 'string' ? undefined : node.$?.[name];
 }
 
-function positiveNumber(text: string | undefined): number | undefined {
-  const number = Number(text);
-  return number > 0 && Number.isFinite(number) ? number : undefined;
+function minutes(text: string | undefined): number | undefined {
+  const ms = Number(text) * 60_000;
+  return ms > 0 && Number.isFinite(ms) ? ms : undefined;
 }

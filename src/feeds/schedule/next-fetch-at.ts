@@ -1,4 +1,4 @@
-import { type FetchOutcome } from './fetch-outcome.js';
+import { type FetchOutcome } from '../fetch/fetch-outcome.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

@@ -1,6 +1,6 @@
 import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
-import { type SourceKind } from './feed-view.js';
-import { decodeXmlText, escapeXml } from './xml-text.js';
+import { type SourceKind } from '../feed-view.js';
+import { decodeXmlText, escapeXml } from '../read/xml-text.js';
 
 export interface OpmlFeed {
   url: string;

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { Controller, Delete, Get, Header, HttpCode, Inject, Param } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { html } from '../api/html.js';
-import { notFound } from '../api/problem.exception.js';
-import { OpenToAll } from '../auth/auth.guard.js';
-import { CLOCK, type Clock } from '../config/clock.js';
-import { projectRoot } from '../config/project-root.js';
-import { SETTINGS, type Settings } from '../config/settings.js';
-import { FeedStore } from './feed.store.js';
+import { html } from '../../api/html.js';
+import { notFound } from '../../api/problem.exception.js';
+import { OpenToAll } from '../../auth/auth.guard.js';
+import { CLOCK, type Clock } from '../../config/clock.js';
+import { projectRoot } from '../../config/project-root.js';
+import { SETTINGS, type Settings } from '../../config/settings.js';
+import { FeedStore } from '../feed.store.js';
 import { loadSampleStories, renderSampleWire, type SampleStory } from './sample-wire.js';
 
 /** A small feed that shows the whole way from a story to an alert, with no internet. Marked as sample wherever it appears. */

@@ -1,4 +1,4 @@
-import { type FeedAnswer, type FeedServer, startFeedServer } from '../../test/support/feed-server.js';
+import { type FeedAnswer, type FeedServer, startFeedServer } from '../../../test/support/feed-server.js';
 import { createAddressGuard } from './address-guard.js';
 import { createFeedClient, type FeedClient, type FeedRequest } from './fetch-feed.js';
 import { type FetchOutcome } from './fetch-outcome.js';

@@ -112,9 +112,10 @@ export class FetchFeedProcessor {
       parsed.items.map((item) => toStory(item, { feedLanguage: feed.language ?? parsed.language, now })),
     );
     return this.prisma.$transaction(async (transaction) => {
-      const stored = await this.stories.insertNewStories(transaction, feed.id, stories, {
+      const { stored } = await this.stories.insertNewStories(transaction, feed.id, stories, {
         at: now,
         onFirstPoll: feed.lastSuccessAt === null,
+        wantsArticle: feed.fullText,
       });
       await this.feeds.recordFetch(transaction, feed.id, {
         ...this.record(feed, outcome, now),

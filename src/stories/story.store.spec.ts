@@ -35,10 +35,16 @@ describe('storyStore', () => {
     feedId = (await context.prisma.feed.create({ data: { url: 'https://news.example/feed', title: 'News' } })).id;
   });
 
-  const insert = (...items: NewStory[]) =>
+  const fetchOf = (items: NewStory[], fetched: { wantsArticle?: boolean } = {}) =>
     context.prisma.$transaction((transaction) =>
-      stories.insertNewStories(transaction, feedId, items, { at, onFirstPoll: false }),
+      stories.insertNewStories(transaction, feedId, items, {
+        at,
+        onFirstPoll: false,
+        wantsArticle: false,
+        ...fetched,
+      }),
     );
+  const insert = async (...items: NewStory[]) => (await fetchOf(items)).stored;
 
   describe('insertNewStories', () => {
     it('gives back what is new, and nothing for what was seen before in the same words', async () => {
@@ -61,7 +67,7 @@ describe('storyStore', () => {
       const [first] = await insert(story('a'));
       await context.database.query('UPDATE stories SET matched_at = now(), decided_at = now()');
       await expect(insert(story('a', { title: 'Corrected', contentHash: 'other' }), story('b'))).resolves.toEqual(
-        expect.arrayContaining([{ id: first?.id, revision: 2 }]),
+        expect.arrayContaining([{ id: first?.id, revision: 2, kind: 'changed' }]),
       );
       await expect(stories.find(first?.id ?? '')).resolves.toMatchObject({
         title: 'Corrected',

@@ -7,9 +7,21 @@ import type { Transaction } from '../database/transaction.js';
 import { assignEvent, EVENT_WINDOW_MS } from './assign-event.js';
 import type { NewStory } from './to-story.js';
 
-export interface StoredStory {
+/** One wording of a story. */
+export interface StoryWording {
   id: string;
   revision: number;
+}
+
+export interface StoredStory extends StoryWording {
+  kind: 'new' | 'changed';
+}
+
+export interface StoredFetch {
+  /** What is new or reworded. */
+  stored: StoredStory[];
+  /** How many of the items were known before, reworded or not: none where the feed has moved on past all that was seen of it. */
+  knownCount: number;
 }
 
 const whole = {
@@ -44,9 +56,9 @@ export class StoryStore {
     transaction: Transaction,
     feedId: string,
     stories: readonly NewStory[],
-    fetched: { at: Date; onFirstPoll: boolean },
-  ): Promise<StoredStory[]> {
-    if (stories.length === 0) return [];
+    fetched: { at: Date; onFirstPoll: boolean; wantsArticle: boolean },
+  ): Promise<StoredFetch> {
+    if (stories.length === 0) return { stored: [], knownCount: 0 };
     const rows = JSON.stringify(
       stories.map((story) => ({
         id: newId(),
@@ -66,7 +78,7 @@ export class StoryStore {
     const incoming = Prisma.sql`jsonb_to_recordset(${rows}::jsonb) AS i(
       id uuid, key text, guid text, url text, title text, text text, author text, language text,
       published_at timestamptz, date_clamped boolean, content_hash text, fingerprint text)`;
-    const inserted = await transaction.$queryRaw<StoredStory[]>`
+    const inserted = await transaction.$queryRaw<StoryWording[]>`
       INSERT INTO stories (id, feed_id, key, guid, url, title, text, author, language, published_at, date_clamped,
                            content_hash, fingerprint, fetched_at, on_first_poll)
       SELECT i.id, ${feedId}::uuid, i.key, i.guid, i.url, i.title, i.text, i.author, i.language, i.published_at, i.date_clamped,
@@ -74,8 +86,9 @@ export class StoryStore {
       FROM ${incoming}
       ON CONFLICT (feed_id, key) DO NOTHING
       RETURNING id, revision`;
-    if (inserted.length === stories.length) return inserted;
-    const changed = await transaction.$queryRaw<StoredStory[]>`
+    const added = inserted.map((wording): StoredStory => ({ ...wording, kind: 'new' }));
+    if (inserted.length === stories.length) return { stored: added, knownCount: 0 };
+    const changed = await transaction.$queryRaw<StoryWording[]>`
       WITH changed AS (
         SELECT s.id, s.revision, s.title, s.text, i.title AS new_title, i.text AS new_text, i.content_hash, i.fingerprint
         FROM stories s JOIN ${incoming} ON s.feed_id = ${feedId}::uuid AND s.key = i.key
@@ -91,7 +104,10 @@ export class StoryStore {
           revision = c.revision + 1, matched_at = NULL, decided_at = NULL
       FROM changed c WHERE s.id = c.id
       RETURNING s.id, s.revision`;
-    return [...inserted, ...changed];
+    return {
+      stored: [...added, ...changed.map((wording): StoredStory => ({ ...wording, kind: 'changed' }))],
+      knownCount: stories.length - inserted.length,
+    };
   }
 
   findForMatching(id: string) {
@@ -136,7 +152,7 @@ export class StoryStore {
    */
   async markMatched(
     transaction: Transaction,
-    story: StoredStory,
+    story: StoryWording,
     at: Date,
     options: { nothingToDecide: boolean },
   ): Promise<boolean> {
@@ -147,12 +163,12 @@ export class StoryStore {
     return count > 0;
   }
 
-  async markDecided(transaction: Transaction, story: StoredStory, at: Date): Promise<void> {
+  async markDecided(transaction: Transaction, story: StoryWording, at: Date): Promise<void> {
     await transaction.story.updateMany({ where: { id: story.id, revision: story.revision }, data: { decidedAt: at } });
   }
 
   /** Stories whose step is overdue: their job was lost, or its process died. */
-  findStranded(step: 'matching' | 'deciding', fetchedBefore: Date, limit: number): Promise<StoredStory[]> {
+  findStranded(step: 'matching' | 'deciding', fetchedBefore: Date, limit: number): Promise<StoryWording[]> {
     return this.prisma.story.findMany({
       where:
         step === 'matching'

@@ -61,6 +61,7 @@ describe('parseFeed reads', () => {
           text: 'First paragraph.\nSecond & last.',
           author: 'Jane Doe, Jo Roe',
           categories: ['Asia', 'War'],
+          enclosures: [],
           publishedAt: new Date('2026-03-01T03:00:00Z'),
           updatedAt: new Date('2026-03-01T05:00:00Z'),
         },
@@ -100,6 +101,7 @@ describe('parseFeed reads', () => {
           text: 'Mixed in order.\nNext.',
           author: 'Jane, Jo',
           categories: ['Asia', 'war'],
+          enclosures: [],
           publishedAt: new Date('2026-03-01T08:00:00Z'),
           updatedAt: undefined,
         },
@@ -277,6 +279,7 @@ describe('parseFeed reads', () => {
       text: 'One\nTwo',
       author: 'Jane',
       categories: ['asia'],
+      enclosures: [],
       publishedAt: new Date('2026-03-01T03:00:00Z'),
       updatedAt: undefined,
     });

@@ -12,10 +12,10 @@ export type ParseOutcome =
 /**
  * Reads a feed of any usual format, however carelessly it is made; as many items come out as went in. Never rejects.
  *
- * @param url where it came from, for its relative links.
+ * @param url where it came from, for its relative links; without one, as for a file, what `xml:base` cannot resolve stays relative.
  * @param now settles dates that can be read two ways.
  */
-export async function parseFeed(text: string, url: string, now: Date): Promise<ParseOutcome> {
+export async function parseFeed(text: string, url: string | undefined, now: Date): Promise<ParseOutcome> {
   const start = text.slice(0, 2_000).trimStart();
   if (text.trim() === '') return refuse('empty', 'the document is empty');
   if (start.startsWith('{')) return parseJson(text, url, now);
@@ -36,7 +36,7 @@ export async function parseFeed(text: string, url: string, now: Date): Promise<P
   }
 }
 
-function parseJson(text: string, url: string, now: Date): ParseOutcome {
+function parseJson(text: string, url: string | undefined, now: Date): ParseOutcome {
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -9,7 +9,7 @@ export interface Enclosure {
 
 export interface ParsedItem {
   guid?: string;
-  /** Absolute, http or https. */
+  /** Absolute, http or https; relative only where nobody said where the feed came from. */
   url?: string;
   /** Plain text on one line; empty where the item has none. */
   title: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toAbsoluteLink, toLink } from './feed-link.js';
 import { parseFeedDate } from './parse-date.js';
 import { type ParsedFeed, type ParsedItem } from './parsed-feed.js';
 import { toPlainText } from './plain-text.js';
@@ -32,7 +33,7 @@ const feedSchema = z.object({
 });
 
 /** JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/). Undefined when the value is some other JSON. */
-export function readJsonFeed(value: unknown, url: string, now: Date): ParsedFeed | undefined {
+export function readJsonFeed(value: unknown, url: string | undefined, now: Date): ParsedFeed | undefined {
   const feed = feedSchema.safeParse(value);
   if (!feed.success) return undefined;
   const { title, home_page_url, language, items } = feed.data;
@@ -40,19 +41,19 @@ export function readJsonFeed(value: unknown, url: string, now: Date): ParsedFeed
     format: 'json',
     title: foldTitle(title),
     language: language?.trim() || undefined,
-    siteUrl: toHttpUrl(home_page_url, url),
+    siteUrl: toLink(home_page_url, url),
     hubUrls: [],
     hints: { skipHours: [], skipDays: [] },
     items: items.map((item) => readItem(itemSchema.safeParse(item).data, url, now)),
   };
 }
 
-function readItem(item: z.infer<typeof itemSchema> | undefined, base: string, now: Date): ParsedItem {
+function readItem(item: z.infer<typeof itemSchema> | undefined, base: string | undefined, now: Date): ParsedItem {
   if (!item) return { title: '', text: '', categories: [], enclosures: [] };
   const names = [...item.authors, ...(item.author ? [item.author] : [])].map(({ name }) => foldTitle(name));
   return {
     guid: item.id?.trim() || undefined,
-    url: toHttpUrl(item.url, base) ?? toHttpUrl(item.external_url, base) ?? toHttpUrl(item.id),
+    url: toLink(item.url, base) ?? toLink(item.external_url, base) ?? toAbsoluteLink(item.id),
     title: foldTitle(item.title),
     text: item.content_html ? toPlainText(item.content_html) : toLines(item.content_text ?? item.summary ?? ''),
     author: [...new Set(names.filter(Boolean))].join(', ') || undefined,
@@ -72,12 +73,4 @@ function toLines(plain: string): string {
   return toPlainText(
     plain.replace(/[&<\n]/g, (character) => ({ '&': '&amp;', '<': '&lt;', '\n': '<br>' })[character] ?? ''),
   );
-}
-
-function toHttpUrl(link: string | undefined, base?: string): string | undefined {
-  const trimmed = link?.trim();
-  if (!trimmed || !URL.canParse(trimmed, base)) return undefined;
-  const { protocol, href } = new URL(trimmed, base);
-  if (protocol !== 'http:' && protocol !== 'https:') return undefined;
-  return URL.canParse(trimmed) ? trimmed : href;
 }

@@ -1,5 +1,6 @@
 import Parser from 'rss-parser';
 import { publishedNames, updatedNames } from './feed-names.js';
+import { toAbsoluteLink, toLink } from './feed-link.js';
 import { parseFeedDate } from './parse-date.js';
 import { type ParsedFeed, type ParsedItem } from './parsed-feed.js';
 import { toPlainText, toPlainTitle } from './plain-text.js';
@@ -50,11 +51,11 @@ function everyOne(names: string[]): [string, string, { keepArray: true }][] {
 /**
  * Reads what {@link repairXml} made. Rejects only if that is not well-formed, which would be a bug.
  *
- * @param url where the feed came from, for its relative links.
+ * @param url where the feed came from, for its relative links; without one they stay relative.
  */
 export async function readXmlFeed(
   repaired: Extract<RepairedXml, { ok: true }>,
-  url: string,
+  url: string | undefined,
   now: Date,
 ): Promise<ParsedFeed> {
   const parser = new Parser<Fields, Fields>({
@@ -72,12 +73,12 @@ export async function readXmlFeed(
     hubUrls: [],
     hints: { ttlMs: minutes(firstText(fields('ttl'))), skipHours: [], skipDays: [] },
     items: channel.items.map((item) =>
-      readItem((name) => item[`every ${name}`] as XmlNode[] | undefined, siteUrl ?? url, now),
+      readItem((name) => item[`every ${name}`] as XmlNode[] | undefined, url && (siteUrl ?? url), now),
     ),
   };
 }
 
-function readItem(fields: (name: string) => XmlNode[] | undefined, base: string, now: Date): ParsedItem {
+function readItem(fields: (name: string) => XmlNode[] | undefined, base: string | undefined, now: Date): ParsedItem {
   const about = firstText(fields('wire:about'));
   const dateOf = (names: string[]) => {
     const texts = names.flatMap((name) => (fields(name) ?? []).map(textOf));
@@ -92,7 +93,7 @@ function readItem(fields: (name: string) => XmlNode[] | undefined, base: string,
     url:
       chooseLink(fields('link'), base) ??
       linkOfGuid(fields('guid')) ??
-      toHttpUrl(about, base) ??
+      toAbsoluteLink(about) ??
       chooseAny(fields('enclosure'), base) ??
       chooseAny(fields('link'), base),
     title: firstFilled(fields('title'), toPlainTitle),
@@ -111,7 +112,7 @@ function chooseText(content: XmlNode[] | undefined, summary: XmlNode[] | undefin
   return texts.reduce((longest, text) => (text.length > longest.length ? text : longest), '');
 }
 
-function chooseLink(links: XmlNode[] | undefined, base: string): string | undefined {
+function chooseLink(links: XmlNode[] | undefined, base: string | undefined): string | undefined {
   const candidates = (links ?? []).filter((node) => !notAnAlternate.has(attribute(node, 'rel')?.toLowerCase() ?? ''));
   const isPage = (node: XmlNode) => /html/.test(attribute(node, 'type') ?? 'html');
   const isAlternate = (node: XmlNode) => /^alternate$/i.test(attribute(node, 'rel') ?? 'alternate');
@@ -123,9 +124,9 @@ function chooseLink(links: XmlNode[] | undefined, base: string): string | undefi
   return chooseAny(ranked, base);
 }
 
-function chooseAny(nodes: XmlNode[] | undefined, base: string): string | undefined {
+function chooseAny(nodes: XmlNode[] | undefined, base: string | undefined): string | undefined {
   for (const node of nodes ?? []) {
-    const url = toHttpUrl(attribute(node, 'href') ?? attribute(node, 'url') ?? textOf(node), base);
+    const url = toLink(attribute(node, 'href') ?? attribute(node, 'url') ?? textOf(node), base);
     if (url) return url;
   }
   return undefined;
@@ -134,17 +135,7 @@ function chooseAny(nodes: XmlNode[] | undefined, base: string): string | undefin
 function linkOfGuid(guids: XmlNode[] | undefined): string | undefined {
   const permanent = (guids ?? []).filter((node) => attribute(node, 'isPermaLink')?.toLowerCase() !== 'false');
   // Without a base: an identifier such as "1234" must not become a link.
-  return permanent.map((node) => toHttpUrl(textOf(node))).find((url) => url !== undefined);
-}
-
-function toHttpUrl(text: string | undefined, base?: string): string | undefined {
-  const link = text?.replace(/[\t\n\r]/g, '').trim();
-  if (!link) return undefined;
-  // An absolute link stays as the publisher wrote it.
-  if (/^https?:\/\/[^/]/i.test(link) && URL.canParse(link)) return link;
-  if (!URL.canParse(link, base)) return undefined;
-  const url = new URL(link, base);
-  return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : undefined;
+  return permanent.map((node) => toAbsoluteLink(textOf(node))).find((url) => url !== undefined);
 }
 
 function readAuthors(fields: (name: string) => XmlNode[] | undefined): string | undefined {

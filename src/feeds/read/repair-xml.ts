@@ -51,9 +51,9 @@ const MAX_ATTRIBUTE_LENGTH = 16_000;
  * unclosed and crossed tags, unescaped markup in texts, unusual prefixes, relative links under `xml:base`, RSS 0.9 and 1.0,
  * Atom 0.3 and 1.0, news sitemaps. Texts come out as escaped HTML, whatever they were. Only what is read is kept.
  *
- * @param url where the document came from, for its relative links.
+ * @param url where the document came from, for a relative `xml:base`.
  */
-export function repairXml(text: string, url: string): RepairedXml {
+export function repairXml(text: string, url: string | undefined): RepairedXml {
   const prefixes = new Map<string, string>();
   const open: Element[] = [];
   let format: ParsedFeed['format'] | undefined;
@@ -202,7 +202,7 @@ function describe(
   attributes: Attributes,
   parent: Element | undefined,
   prefixes: Map<string, string>,
-  url: string,
+  url: string | undefined,
 ): Element {
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith('xmlns:')) prefixes.set(name.slice(6), usualPrefix(value) ?? name.slice(6).toLowerCase());
@@ -250,7 +250,7 @@ function resolveLinks(attributes: Attributes, base: string): Attributes {
   return resolved;
 }
 
-function resolve(reference: string, base: string): string {
+function resolve(reference: string, base: string | undefined): string {
   return URL.canParse(reference, base) ? new URL(reference, base).href : reference;
 }
 

@@ -47,7 +47,7 @@ export function toSafeHtml(html: string, base?: string): string {
   const resolve = (attribs: sanitize.Attributes, name: string): sanitize.Attributes => {
     const link = attribs[name]?.trim();
     if (link === undefined) return attribs;
-    const { [name]: _, ...rest } = attribs;
+    const rest = Object.fromEntries(Object.entries(attribs).filter(([key]) => key !== name));
     return URL.canParse(link, base) ? { ...rest, [name]: new URL(link, base).href } : rest;
   };
   return sanitize(html.slice(0, MAX_LENGTH), {

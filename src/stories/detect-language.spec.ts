@@ -12,7 +12,7 @@ describe('detectLanguage', () => {
     ['zh-Hans', 'zh-Hans'],
     ['zh-SG', 'zh-Hans'],
   ])('trusts the declaration %s', (declared, expected) => {
-    expect(detectLanguage(declared, 'any text at all')).toBe(expected);
+    expect(detectLanguage([declared], 'any text at all')).toBe(expected);
   });
 
   it.each([
@@ -27,12 +27,12 @@ describe('detectLanguage', () => {
     ['12345', undefined],
     ['', undefined],
   ])('of %j by its script says %s', (text, expected) => {
-    expect(detectLanguage(undefined, text)).toBe(expected);
-    expect(detectLanguage('und', text)).toBe(expected);
+    expect(detectLanguage([], text)).toBe(expected);
+    expect(detectLanguage(['und'], text)).toBe(expected);
   });
 
   it('decides plain Chinese by its characters', () => {
-    expect(detectLanguage('zh', '兩國簽署條約')).toBe('zh-Hant');
-    expect(detectLanguage('zh-CN', '两国签署条约')).toBe('zh-Hans');
+    expect(detectLanguage(['zh'], '兩國簽署條約')).toBe('zh-Hant');
+    expect(detectLanguage(['zh-CN'], '两国签署条约')).toBe('zh-Hans');
   });
 });

@@ -9,8 +9,12 @@ const traditional =
  * is `zh-Hant`. Plain `zh` is decided by the characters. Without one, the script decides, and where several languages share
  * it (Latin) the answer is undefined: a guess would be worse.
  */
-export function detectLanguage(declared: string | undefined, text: string): string | undefined {
-  return readTag(declared, text) ?? detectByScript(text);
+export function detectLanguage(declared: readonly (string | undefined)[], text: string): string | undefined {
+  for (const tag of declared) {
+    const language = readTag(tag, text);
+    if (language) return language;
+  }
+  return detectByScript(text);
 }
 
 function readTag(declared: string | undefined, text: string): string | undefined {

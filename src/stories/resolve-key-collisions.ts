@@ -1,33 +1,84 @@
 import { createHash } from 'node:crypto';
 
-const MAX_KEY_LENGTH = 500;
-
 export interface Keyed {
   key: string;
   url: string | null;
+  title: string;
   contentHash: string;
 }
 
+/** How an item is found again among the stories of its feed. */
+export interface Identity {
+  /** What to store it under: the first of these that no other story has. */
+  keys: string[];
+  /** What it may be stored under since a time when others had its key too. */
+  sharedKeys: string[];
+  /** Its address without what changes when a site is rebuilt: the scheme, `www.`, the closing slash. */
+  bareAddress: string | null;
+  /** No other item of the document has its address. */
+  aloneThere: boolean;
+}
+
 /**
- * Some publishers give several items one guid. Within one fetch, items that share a key and are told apart by link or
- * content keep their own: dropping the later ones would lose stories. A true repetition is left out.
+ * Some publishers give several items one guid, or one link. Within one fetch, items that share a key and are told apart by link,
+ * title or words keep their own: dropping the later ones would lose stories. A true repetition, the same words at the same
+ * address, is left out.
  */
-export function resolveKeyCollisions<Story extends Keyed>(stories: readonly Story[]): Story[] {
-  const byKey = new Map<string, Story[]>();
-  for (const story of stories) byKey.set(story.key, [...(byKey.get(story.key) ?? []), story]);
-  return [...byKey.values()].flatMap((group) => (group.length === 1 ? group : separate(group)));
+export function resolveKeyCollisions<Story extends Keyed>(stories: readonly Story[]): (Story & Identity)[] {
+  const distinct = withoutRepetitions(stories);
+  const byUrl = groupBy(distinct, ({ url }) => url);
+  return [...groupBy(distinct, ({ key }) => key).values()].flatMap((group) => {
+    const isShared = group.length > 1;
+    const mark = isShared ? marks.findIndex((markOf) => tellsApart(markOf, group)) : 0;
+    return group.map((story) => {
+      const sharedKeys = marks.map((markOf) => `${story.key} ${digest(markOf(story))}`);
+      return {
+        ...story,
+        keys: isShared ? sharedKeys.slice(mark) : [story.key, ...sharedKeys],
+        sharedKeys,
+        bareAddress: story.url === null ? null : bareAddress(story.url),
+        aloneThere: story.url !== null && byUrl.get(story.url)?.length === 1,
+      };
+    });
+  });
 }
 
-function separate<Story extends Keyed>(group: Story[]): Story[] {
-  const links = new Set(group.map(({ url }) => url));
-  const toldApartBy =
-    links.size > 1 ? (story: Story) => story.url ?? story.contentHash : (story: Story) => story.contentHash;
-  const separated = new Map(group.map((story) => [toldApartBy(story), story]));
-  if (separated.size === 1) return group.slice(0, 1);
-  return [...separated].map(([mark, story]) => ({ ...story, key: storable(`${story.key} ${mark}`) }));
+type Mark = (story: Keyed) => string;
+
+// From what lasts longest to what nothing shares.
+const marks: Mark[] = [
+  ({ url }) => url ?? '',
+  ({ title }) => title.toLowerCase(),
+  ({ url, contentHash }) => `${url ?? ''} ${contentHash}`,
+];
+
+function tellsApart(markOf: Mark, group: readonly Keyed[]): boolean {
+  return new Set(group.map(markOf)).size === group.length;
 }
 
-/** An index row of PostgreSQL holds at most 2,704 bytes. */
-function storable(key: string): string {
-  return key.length <= MAX_KEY_LENGTH ? key : createHash('sha256').update(key).digest('hex');
+function withoutRepetitions<Story extends Keyed>(stories: readonly Story[]): Story[] {
+  const seen = new Set<string>();
+  return stories.filter(({ key, url, contentHash }) => {
+    const repeated = `${url ?? key} ${contentHash}`;
+    return !seen.has(repeated) && seen.add(repeated);
+  });
+}
+
+function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+function digest(mark: string): string {
+  return createHash('sha256').update(mark).digest('base64url').slice(0, 22);
+}
+
+function bareAddress(url: string): string {
+  return url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '');
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { canonicalUrl } from './canonical-url.js';
 import { contentHash } from './content-hash.js';
 
@@ -5,21 +6,25 @@ export interface Identifiable {
   guid?: string;
   url?: string;
   title: string;
-  text: string;
 }
 
 // An index entry of PostgreSQL holds 2,700 bytes; a longer key is as good by its hash.
 const MAX_KEY_LENGTH = 500;
 
 /**
- * What makes an item the same item at the next fetch: its guid, else its canonical address, else its words. Never its date:
- * publishers re-date what they touch.
+ * What makes an item the same item at the next fetch: its guid, else its canonical address, else its title. Never its date:
+ * publishers re-date what they touch. Where several items share it, `tellApart` says more.
  */
 export function storyKey(item: Identifiable): string {
-  const guid = item.guid?.trim();
+  const guid = foldGuid(item.guid);
   const key = (guid && withoutTracking(guid)) || (item.url && canonicalUrl(item.url));
-  if (!key) return `hash:${contentHash(item.title, item.text)}`;
+  if (!key) return `title:${createHash('sha256').update(item.title.toLowerCase()).digest('hex')}`;
   return key.length > MAX_KEY_LENGTH ? `hash:${contentHash(key, '')}` : key;
+}
+
+/** White space in it comes from how the document is laid out. Case stays: in many guids it is all that tells two apart. */
+export function foldGuid(guid: string | undefined): string | undefined {
+  return guid?.trim().replace(/\s+/g, ' ') || undefined;
 }
 
 /** Many guids are addresses, and change their tracking parameters as addresses do. Others are opaque and kept as they are. */

@@ -1,4 +1,5 @@
 import { openStores, type StoreContext } from '../../test/support/stores.js';
+import { resolveKeyCollisions } from './resolve-key-collisions.js';
 import { StoryStore } from './story.store.js';
 import type { NewStory } from './to-story.js';
 
@@ -10,8 +11,11 @@ const story = (key: string, fields: Partial<NewStory> = {}): NewStory => ({
   url: `https://news.example/${key}`,
   title: `Title of ${key}`,
   text: 'Text',
+  html: null,
   author: null,
   language: 'en',
+  categories: [],
+  enclosures: [],
   publishedAt: at,
   dateClamped: false,
   contentHash: `hash of ${key}`,
@@ -37,7 +41,7 @@ describe('storyStore', () => {
 
   const fetchOf = (items: NewStory[], fetched: { wantsArticle?: boolean } = {}) =>
     context.prisma.$transaction((transaction) =>
-      stories.insertNewStories(transaction, feedId, items, {
+      stories.insertNewStories(transaction, feedId, resolveKeyCollisions(items), {
         at,
         onFirstPoll: false,
         wantsArticle: false,

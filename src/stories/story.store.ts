@@ -5,6 +5,7 @@ import { Prisma } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
 import type { Transaction } from '../database/transaction.js';
 import { assignEvent, EVENT_WINDOW_MS } from './assign-event.js';
+import type { Identity } from './resolve-key-collisions.js';
 import type { NewStory } from './to-story.js';
 
 /** One wording of a story. */
@@ -23,6 +24,11 @@ export interface StoredFetch {
   /** How many of the items were known before, reworded or not: none where the feed has moved on past all that was seen of it. */
   knownCount: number;
 }
+
+export type IdentifiedStory = NewStory & Identity;
+
+/** From this many characters on, a text that comes twice is the same text, and no formula like "Photos of the day". */
+const LONG_TEXT = 80;
 
 const whole = {
   feed: { select: { id: true, title: true, sourceKind: true, isSample: true } },
@@ -49,65 +55,134 @@ export class StoryStore {
   }
 
   /**
-   * Stores what a fetch brought, and gives back only what is new or reworded; an item seen before in the same words changes
-   * nothing. A changed wording keeps the earlier one as a revision and is up for matching again.
+   * Stores what a fetch brought, in one statement, and gives back only what is new or reworded; an item seen before in the same
+   * words changes nothing. A changed wording keeps the earlier one as a revision and is up for matching again.
+   *
+   * An item is a stored story when it has its key. Keys fail: a feed gives none, one to several items, or another at each fetch.
+   * What is not found by its key is therefore looked for by what else should be the same, in this order, and each story is
+   * taken by one item:
+   * 1. a key that it was given beside others of its guid, or its own key where no others are known to share it;
+   * 2. its address, with the same words, or, where nothing else stands there, with the same title, guid or long text;
+   * 3. its words, where two of these hold: no address tells the two apart; the text is no mere formula; the document holds
+   *    nothing that is known otherwise, and mostly such words (the site has moved, and all guids and links with it).
+   * Two items of one document never become one story, and a date decides nothing.
    */
   async insertNewStories(
     transaction: Transaction,
     feedId: string,
-    stories: readonly NewStory[],
+    stories: readonly IdentifiedStory[],
     fetched: { at: Date; onFirstPoll: boolean; wantsArticle: boolean },
   ): Promise<StoredFetch> {
     if (stories.length === 0) return { stored: [], knownCount: 0 };
-    const rows = JSON.stringify(
-      stories.map((story) => ({
-        id: newId(),
-        key: storable(story.key),
-        guid: storable(story.guid),
-        url: storable(story.url),
-        title: storable(story.title),
-        text: storable(story.text),
-        author: storable(story.author),
-        language: storable(story.language),
-        published_at: story.publishedAt?.toISOString() ?? null,
-        date_clamped: story.dateClamped,
-        content_hash: story.contentHash,
-        fingerprint: story.fingerprint,
-      })),
-    );
-    const incoming = Prisma.sql`jsonb_to_recordset(${rows}::jsonb) AS i(
-      id uuid, key text, guid text, url text, title text, text text, author text, language text,
-      published_at timestamptz, date_clamped boolean, content_hash text, fingerprint text)`;
-    const inserted = await transaction.$queryRaw<StoryWording[]>`
-      INSERT INTO stories (id, feed_id, key, guid, url, title, text, author, language, published_at, date_clamped,
-                           content_hash, fingerprint, fetched_at, on_first_poll)
-      SELECT i.id, ${feedId}::uuid, i.key, i.guid, i.url, i.title, i.text, i.author, i.language, i.published_at, i.date_clamped,
-             i.content_hash, i.fingerprint, ${fetched.at}, ${fetched.onFirstPoll}
-      FROM ${incoming}
-      ON CONFLICT (feed_id, key) DO NOTHING
-      RETURNING id, revision`;
-    const added = inserted.map((wording): StoredStory => ({ ...wording, kind: 'new' }));
-    if (inserted.length === stories.length) return { stored: added, knownCount: 0 };
-    const changed = await transaction.$queryRaw<StoryWording[]>`
-      WITH changed AS (
-        SELECT s.id, s.revision, s.title, s.text, i.title AS new_title, i.text AS new_text, i.content_hash, i.fingerprint
-        FROM stories s JOIN ${incoming} ON s.feed_id = ${feedId}::uuid AND s.key = i.key
+    const rows = JSON.stringify(stories.map(toRow));
+    const [result] = await transaction.$queryRaw<[StoredFetch]>`
+      WITH incoming AS MATERIALIZED (
+        SELECT *, keys[1] AS key, guid IS NULL AND url IS NULL AS nameless, length(text) >= ${LONG_TEXT} AS long
+        FROM jsonb_to_recordset(${rows}::jsonb) AS i(
+          n int, id uuid, own_key text, keys text[], shared_keys text[], bare_address text, alone_there boolean,
+          guid text, url text, title text, text text, html text, author text, language text, categories text[],
+          enclosures jsonb, published_at timestamptz, date_clamped boolean, content_hash text, fingerprint text)
+      ), known AS MATERIALIZED (
+        SELECT i.n, s.id
+        FROM incoming i JOIN stories s ON s.feed_id = ${feedId}::uuid AND s.key = i.key
+        WHERE s.content_hash = i.content_hash OR s.url = i.url
+           OR i.nameless AND left(s.text, ${LONG_TEXT}) = left(i.text, ${LONG_TEXT})
+           OR NOT i.nameless AND (s.url IS NULL OR i.url IS NULL) AND lower(s.title) = lower(i.title)
+      ), unknown AS MATERIALIZED (
+        SELECT * FROM incoming i
+        WHERE NOT EXISTS (SELECT FROM known k WHERE k.n = i.n)
+          AND (SELECT EXISTS (SELECT FROM stories s WHERE s.feed_id = ${feedId}::uuid))
+      ), by_name AS (
+        SELECT u.n, s.id, 1 AS rank, s.content_hash = u.content_hash AS same_words, lower(s.title) = lower(u.title) AS same_title
+        FROM unknown u CROSS JOIN unnest(u.shared_keys) AS k(key)
+        JOIN stories s ON s.feed_id = ${feedId}::uuid AND s.key = k.key
+        UNION ALL
+        SELECT u.n, s.id, 2, s.content_hash = u.content_hash, lower(s.title) = lower(u.title)
+        FROM unknown u JOIN stories s ON s.feed_id = ${feedId}::uuid AND s.key = u.own_key
+        WHERE u.key = u.own_key AND NOT u.nameless AND NOT EXISTS (
+          SELECT FROM stories o
+          WHERE o.feed_id = ${feedId}::uuid AND o.key > u.own_key || ' ' AND o.key < u.own_key || '!'
+            AND o.key IS DISTINCT FROM o.guid)
+        UNION ALL
+        SELECT u.n, s.id, 3, s.content_hash = u.content_hash, lower(s.title) = lower(u.title)
+        FROM unknown u
+        CROSS JOIN unnest(ARRAY['https://', 'http://', 'https://www.', 'http://www.']) AS start
+        CROSS JOIN unnest(ARRAY['', '/']) AS ending
+        JOIN stories s ON s.url = start || u.bare_address || ending AND s.feed_id = ${feedId}::uuid
+        WHERE s.content_hash = u.content_hash
+           OR u.alone_there
+              AND (lower(s.title) = lower(u.title) OR s.guid = u.guid OR u.long AND s.text = u.text)
+              AND NOT EXISTS (
+                SELECT FROM stories o WHERE o.url = s.url AND o.feed_id = s.feed_id AND o.id <> s.id)
+      ), by_words AS (
+        SELECT u.n, s.id, u.long, s.url IS NULL OR u.url IS NULL AS without_address,
+               u.nameless AND s.guid IS NULL AND s.url IS NULL AS nameless
+        FROM unknown u JOIN stories s ON s.feed_id = ${feedId}::uuid AND s.content_hash = u.content_hash
+      ), moved AS (
+        SELECT count(DISTINCT n) >= 2 AND 2 * count(DISTINCT n) >= (SELECT count(*) FROM incoming)
+               AND NOT EXISTS (SELECT FROM known) AND NOT EXISTS (SELECT FROM by_name) AS moved
+        FROM by_words
+      ), candidates AS (
+        SELECT * FROM by_name
+        UNION ALL
+        SELECT w.n, w.id, 4, true, true FROM by_words w CROSS JOIN moved m
+        WHERE w.nameless OR w.long::int + w.without_address::int + m.moved::int >= 2
+      ), found AS MATERIALIZED (
+        SELECT DISTINCT ON (id) n, id, rank FROM (
+          SELECT DISTINCT ON (n) * FROM candidates c
+          WHERE NOT EXISTS (SELECT FROM known k WHERE k.id = c.id)
+          ORDER BY n, rank, same_words DESC, same_title DESC, id
+        ) best
+        ORDER BY id, same_words DESC, same_title DESC, rank, n
+      ), matched AS (
+        SELECT n, id FROM known UNION ALL SELECT n, id FROM found
+      ), added AS (
+        INSERT INTO stories (id, feed_id, key, guid, url, title, text, html, author, language, categories, enclosures,
+                             published_at, date_clamped, content_hash, fingerprint, fetched_at, on_first_poll, article_state)
+        SELECT i.id, ${feedId}::uuid, free.key, i.guid, i.url, i.title, i.text, i.html, i.author, i.language, i.categories,
+               i.enclosures, i.published_at, i.date_clamped, i.content_hash, i.fingerprint, ${fetched.at}, ${fetched.onFirstPoll},
+               CASE WHEN ${fetched.wantsArticle} AND i.url IS NOT NULL THEN 'wanted'::"ArticleState" END
+        FROM incoming i CROSS JOIN LATERAL (
+          SELECT k.key FROM unnest(i.keys) WITH ORDINALITY AS k(key, place)
+          WHERE NOT EXISTS (SELECT FROM stories s WHERE s.feed_id = ${feedId}::uuid AND s.key = k.key)
+          ORDER BY k.place LIMIT 1
+        ) free
+        WHERE NOT EXISTS (SELECT FROM matched m WHERE m.n = i.n)
+        -- Two fetches at the same moment must not wait for each other.
+        ORDER BY free.key
+        ON CONFLICT (feed_id, key) DO NOTHING
+        RETURNING id, revision
+      ), changed AS (
+        SELECT s.id, s.revision, s.title, s.text, i.n
+        FROM matched m JOIN incoming i ON i.n = m.n JOIN stories s ON s.id = m.id
         WHERE s.content_hash <> i.content_hash
+        ORDER BY s.id
         FOR UPDATE OF s
       ), kept AS (
         INSERT INTO revisions (story_id, number, title, text, replaced_at)
         SELECT id, revision, title, text, ${fetched.at} FROM changed
         ON CONFLICT DO NOTHING
+      ), reworded AS (
+        UPDATE stories s
+        SET title = i.title, text = i.text, html = i.html, language = i.language, categories = i.categories,
+            enclosures = i.enclosures, content_hash = i.content_hash, fingerprint = i.fingerprint, revision = c.revision + 1,
+            matched_at = NULL, decided_at = NULL, article_failure = NULL, article_attempts = 0,
+            article_state = CASE WHEN ${fetched.wantsArticle} AND s.url IS NOT NULL THEN 'wanted'::"ArticleState" END
+        FROM changed c JOIN incoming i ON i.n = c.n
+        WHERE s.id = c.id
+        RETURNING s.id, s.revision
+      ), readdressed AS (
+        UPDATE stories s SET key = i.key, guid = i.guid, url = i.url
+        FROM found f JOIN incoming i ON i.n = f.n, moved m
+        WHERE s.id = f.id AND f.rank = 4 AND m.moved AND s.url IS NOT NULL AND i.url IS NOT NULL
       )
-      UPDATE stories s
-      SET title = c.new_title, text = c.new_text, content_hash = c.content_hash, fingerprint = c.fingerprint,
-          revision = c.revision + 1, matched_at = NULL, decided_at = NULL
-      FROM changed c WHERE s.id = c.id
-      RETURNING s.id, s.revision`;
-    return {
-      stored: [...added, ...changed.map((wording): StoredStory => ({ ...wording, kind: 'changed' }))],
-      knownCount: stories.length - inserted.length,
-    };
+      SELECT coalesce((
+               SELECT jsonb_agg(t) FROM (
+                 SELECT id, revision, 'new' AS kind FROM added
+                 UNION ALL SELECT id, revision, 'changed' FROM reworded
+               ) t), '[]') AS stored,
+             (SELECT count(*)::int FROM matched) AS "knownCount"`;
+    return result;
   }
 
   findForMatching(id: string) {
@@ -179,6 +254,31 @@ export class StoryStore {
       take: limit,
     });
   }
+}
+
+function toRow(story: IdentifiedStory, n: number) {
+  return {
+    n,
+    id: newId(),
+    own_key: storable(story.key),
+    keys: story.keys.map(storable),
+    shared_keys: story.sharedKeys.map(storable),
+    bare_address: storable(story.bareAddress),
+    alone_there: story.aloneThere,
+    guid: storable(story.guid),
+    url: storable(story.url),
+    title: storable(story.title),
+    text: storable(story.text),
+    html: storable(story.html),
+    author: storable(story.author),
+    language: storable(story.language),
+    categories: story.categories.map(storable),
+    enclosures: story.enclosures.map(({ url, type, length }) => ({ url, type: type && storable(type), length })),
+    published_at: story.publishedAt?.toISOString() ?? null,
+    date_clamped: story.dateClamped,
+    content_hash: story.contentHash,
+    fingerprint: story.fingerprint,
+  };
 }
 
 /** PostgreSQL refuses NUL in text, and JSON half a surrogate pair; a feed can hold both. */

@@ -9,13 +9,16 @@ const item: ParsedItem = { title: 'Pact signed', text: 'In Pyongyang.', categori
 describe('toStory', () => {
   it('fills what the item lacks with null', () => {
     expect(toStory(item, { now })).toEqual({
-      key: expect.stringMatching(/^hash:/),
+      key: expect.stringMatching(/^title:/),
       guid: null,
       url: null,
       title: 'Pact signed',
       text: 'In Pyongyang.',
+      html: null,
       author: null,
       language: null,
+      categories: [],
+      enclosures: [],
       publishedAt: null,
       dateClamped: false,
       contentHash: expect.stringMatching(/^[0-9a-f]{64}$/),

@@ -1,9 +1,10 @@
-import { type ParsedItem } from '../feeds/read/parsed-feed.js';
+import { type Enclosure, type ParsedItem } from '../feeds/read/parsed-feed.js';
+import { toSafeHtml } from '../feeds/read/safe-html.js';
 import { canonicalUrl } from './canonical-url.js';
 import { contentHash } from './content-hash.js';
 import { detectLanguage } from './detect-language.js';
 import { fingerprint } from './fingerprint.js';
-import { storyKey } from './story-key.js';
+import { foldGuid, storyKey } from './story-key.js';
 
 export interface NewStory {
   /** Its identity within the feed. */
@@ -12,11 +13,16 @@ export interface NewStory {
   url: string | null;
   title: string;
   text: string;
+  /** Safe to show; null where it would say no more than the text. */
+  html: string | null;
   author: string | null;
   language: string | null;
+  categories: string[];
+  enclosures: Enclosure[];
   publishedAt: Date | null;
   /** The publisher's date lay in the future and now stands in its place. */
   dateClamped: boolean;
+  /** Of the wording that the feed gave, whatever the linked article adds to it. */
   contentHash: string;
   /** Shared by copies of the same report. */
   fingerprint: string;
@@ -24,24 +30,39 @@ export interface NewStory {
 
 const TITLE_LENGTH = 120;
 
+/** `feedLanguage` is what the feed declares, for items that declare nothing. */
 export function toStory(item: ParsedItem, context: { feedLanguage?: string; now: Date }): NewStory {
   const { text } = item;
   const title = item.title || openingOf(text);
   const statedAt = item.publishedAt ?? item.updatedAt;
   const dateClamped = statedAt !== undefined && statedAt > context.now;
   return {
-    key: storyKey(item),
-    guid: item.guid ?? null,
+    key: storyKey({ guid: item.guid, url: item.url, title }),
+    guid: foldGuid(item.guid) ?? null,
     url: (item.url && canonicalUrl(item.url)) ?? null,
     title,
     text,
+    html: item.html === undefined ? null : showableHtml(item.html, item.url),
     author: item.author ?? null,
-    language: detectLanguage(context.feedLanguage, `${title}\n${text}`) ?? null,
+    language: detectLanguage([item.language, context.feedLanguage], `${title}\n${text}`) ?? null,
+    categories: item.categories,
+    enclosures: item.enclosures,
     publishedAt: dateClamped ? context.now : (statedAt ?? null),
     dateClamped,
     contentHash: contentHash(title, text),
     fingerprint: fingerprint(title, text),
   };
+}
+
+// Paragraphs and line breaks are in the plain text as well.
+const tellingElement =
+  /<(?:a|abbr|b|blockquote|cite|code|dl|em|figure|h[1-6]|hr|i|img|li|mark|pre|q|ruby|strong|sub|sup|table|time|u)\b/i;
+
+/** Looked at twice: sanitizing is the dearest thing that happens to an item, and it may leave nothing that tells more. */
+function showableHtml(html: string, base: string | undefined): string | null {
+  if (!tellingElement.test(html)) return null;
+  const safe = toSafeHtml(html, base);
+  return tellingElement.test(safe) ? safe : null;
 }
 
 /** Short notes come without a title; their beginning stands in for it, cut between words. */

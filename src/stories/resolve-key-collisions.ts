@@ -13,8 +13,8 @@ export interface Identity {
   keys: string[];
   /** What it may be stored under since a time when others had its key too. */
   sharedKeys: string[];
-  /** Its address without what changes when a site is rebuilt: the scheme, `www.`, the closing slash. */
-  bareAddress: string | null;
+  /** Its address in every spelling that it may take when a site is rebuilt: with another scheme, `www.`, a closing slash. */
+  addresses: string[];
   /** No other item of the document has its address. */
   aloneThere: boolean;
 }
@@ -36,7 +36,7 @@ export function resolveKeyCollisions<Story extends Keyed>(stories: readonly Stor
         ...story,
         keys: isShared ? sharedKeys.slice(mark) : [story.key, ...sharedKeys],
         sharedKeys,
-        bareAddress: story.url === null ? null : bareAddress(story.url),
+        addresses: story.url === null ? [] : spellings(story.url),
         aloneThere: story.url !== null && byUrl.get(story.url)?.length === 1,
       };
     });
@@ -79,6 +79,9 @@ function digest(mark: string): string {
   return createHash('sha256').update(mark).digest('base64url').slice(0, 22);
 }
 
-function bareAddress(url: string): string {
-  return url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '');
+const starts = ['https://', 'http://', 'https://www.', 'http://www.'];
+
+function spellings(url: string): string[] {
+  const bare = url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '');
+  return starts.flatMap((start) => [`${start}${bare}`, `${start}${bare}/`]);
 }

@@ -79,7 +79,7 @@ export class StoryStore {
       WITH incoming AS MATERIALIZED (
         SELECT *, keys[1] AS key, guid IS NULL AND url IS NULL AS nameless, length(text) >= ${LONG_TEXT} AS long
         FROM jsonb_to_recordset(${rows}::jsonb) AS i(
-          n int, id uuid, own_key text, keys text[], shared_keys text[], bare_address text, alone_there boolean,
+          n int, id uuid, own_key text, keys text[], shared_keys text[], addresses text[], alone_there boolean,
           guid text, url text, title text, text text, html text, author text, language text, categories text[],
           enclosures jsonb, published_at timestamptz, date_clamped boolean, content_hash text, fingerprint text)
       ), known AS MATERIALIZED (
@@ -89,31 +89,24 @@ export class StoryStore {
            OR i.nameless AND left(s.text, ${LONG_TEXT}) = left(i.text, ${LONG_TEXT})
            OR NOT i.nameless AND (s.url IS NULL OR i.url IS NULL) AND lower(s.title) = lower(i.title)
       ), unknown AS MATERIALIZED (
-        SELECT * FROM incoming i
-        WHERE NOT EXISTS (SELECT FROM known k WHERE k.n = i.n)
-          AND (SELECT EXISTS (SELECT FROM stories s WHERE s.feed_id = ${feedId}::uuid))
+        SELECT * FROM incoming i WHERE ${!fetched.onFirstPoll} AND NOT EXISTS (SELECT FROM known k WHERE k.n = i.n)
+      ), keyed AS MATERIALIZED (
+        SELECT u.n, s.id, s.key, s.key = u.own_key AS by_own_key, u.nameless,
+               s.content_hash = u.content_hash AS same_words, lower(s.title) = lower(u.title) AS same_title
+        FROM unknown u JOIN stories s ON s.feed_id = ${feedId}::uuid AND s.key = ANY(u.own_key || u.shared_keys)
+      ), there AS (
+        SELECT u.n, s.id, s.content_hash = u.content_hash AS same_words, lower(s.title) = lower(u.title) AS same_title,
+               u.alone_there AND count(*) OVER (PARTITION BY u.n) = 1 AS alone, s.guid = u.guid OR u.long AND s.text = u.text AS same
+        FROM unknown u JOIN stories s ON s.url = ANY(u.addresses) AND s.feed_id = ${feedId}::uuid
       ), by_name AS (
-        SELECT u.n, s.id, 1 AS rank, s.content_hash = u.content_hash AS same_words, lower(s.title) = lower(u.title) AS same_title
-        FROM unknown u CROSS JOIN unnest(u.shared_keys) AS k(key)
-        JOIN stories s ON s.feed_id = ${feedId}::uuid AND s.key = k.key
+        SELECT n, id, 1 AS rank, same_words, same_title FROM keyed WHERE NOT by_own_key
         UNION ALL
-        SELECT u.n, s.id, 2, s.content_hash = u.content_hash, lower(s.title) = lower(u.title)
-        FROM unknown u JOIN stories s ON s.feed_id = ${feedId}::uuid AND s.key = u.own_key
-        WHERE u.key = u.own_key AND NOT u.nameless AND NOT EXISTS (
+        SELECT k.n, k.id, 2, same_words, same_title FROM keyed k JOIN unknown u ON u.n = k.n AND u.key = k.key
+        WHERE by_own_key AND NOT k.nameless AND NOT EXISTS (
           SELECT FROM stories o
-          WHERE o.feed_id = ${feedId}::uuid AND o.key > u.own_key || ' ' AND o.key < u.own_key || '!'
-            AND o.key IS DISTINCT FROM o.guid)
+          WHERE o.feed_id = ${feedId}::uuid AND o.key > k.key || ' ' AND o.key < k.key || '!' AND o.key IS DISTINCT FROM o.guid)
         UNION ALL
-        SELECT u.n, s.id, 3, s.content_hash = u.content_hash, lower(s.title) = lower(u.title)
-        FROM unknown u
-        CROSS JOIN unnest(ARRAY['https://', 'http://', 'https://www.', 'http://www.']) AS start
-        CROSS JOIN unnest(ARRAY['', '/']) AS ending
-        JOIN stories s ON s.url = start || u.bare_address || ending AND s.feed_id = ${feedId}::uuid
-        WHERE s.content_hash = u.content_hash
-           OR u.alone_there
-              AND (lower(s.title) = lower(u.title) OR s.guid = u.guid OR u.long AND s.text = u.text)
-              AND NOT EXISTS (
-                SELECT FROM stories o WHERE o.url = s.url AND o.feed_id = s.feed_id AND o.id <> s.id)
+        SELECT n, id, 3, same_words, same_title FROM there WHERE same_words OR alone AND (same_title OR same)
       ), by_words AS (
         SELECT u.n, s.id, u.long, s.url IS NULL OR u.url IS NULL AS without_address,
                u.nameless AND s.guid IS NULL AND s.url IS NULL AS nameless
@@ -144,7 +137,7 @@ export class StoryStore {
                CASE WHEN ${fetched.wantsArticle} AND i.url IS NOT NULL THEN 'wanted'::"ArticleState" END
         FROM incoming i CROSS JOIN LATERAL (
           SELECT k.key FROM unnest(i.keys) WITH ORDINALITY AS k(key, place)
-          WHERE NOT EXISTS (SELECT FROM stories s WHERE s.feed_id = ${feedId}::uuid AND s.key = k.key)
+          WHERE NOT EXISTS (SELECT FROM keyed t WHERE t.n = i.n AND t.key = k.key)
           ORDER BY k.place LIMIT 1
         ) free
         WHERE NOT EXISTS (SELECT FROM matched m WHERE m.n = i.n)
@@ -263,7 +256,7 @@ function toRow(story: IdentifiedStory, n: number) {
     own_key: storable(story.key),
     keys: story.keys.map(storable),
     shared_keys: story.sharedKeys.map(storable),
-    bare_address: storable(story.bareAddress),
+    addresses: story.addresses,
     alone_there: story.aloneThere,
     guid: storable(story.guid),
     url: storable(story.url),

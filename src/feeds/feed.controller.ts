@@ -13,6 +13,7 @@ import { notFound } from '../api/problem.exception.js';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { QueueService } from '../queues/queue.service.js';
 import { feedView, sourceKindSchema, toFeedView, toStoredSourceKind } from './feed-view.js';
+import { FeedLeaseStore } from './feed-lease.store.js';
 import { FeedStore } from './feed.store.js';
 
 const fields = {
@@ -25,10 +26,19 @@ const fields = {
     .nullable(),
   sourceKind: sourceKindSchema,
   intervalMs: z.number().int().min(60_000).max(86_400_000).nullable(),
+  fullText: z.boolean(),
 };
 const createBody = z
   .strictObject({ url: z.url({ protocol: /^https?$/ }).max(2_000), ...fields })
-  .partial({ title: true, siteUrl: true, language: true, country: true, sourceKind: true, intervalMs: true })
+  .partial({
+    title: true,
+    siteUrl: true,
+    language: true,
+    country: true,
+    sourceKind: true,
+    intervalMs: true,
+    fullText: true,
+  })
   .meta({ id: 'CreateFeed' });
 const updateBody = z
   .strictObject({ ...fields, state: z.enum(['active', 'paused']) })
@@ -44,6 +54,7 @@ const listQuery = pageQuery.extend({
 export class FeedController {
   constructor(
     private readonly feeds: FeedStore,
+    private readonly leases: FeedLeaseStore,
     private readonly queues: QueueService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -87,6 +98,8 @@ export class FeedController {
       await this.feeds.update(id, {
         ...rest,
         sourceKind: sourceKind && toStoredSourceKind(sourceKind),
+        // Found to be another feed's double, and wanted all the same.
+        ...(rest.state === 'active' ? { duplicateOfId: null } : {}),
         // Taken up again, or wanted more often: it does not wait out what was planned before.
         ...(rest.state === 'active' || rest.intervalMs !== undefined ? { nextFetchAt: this.clock.now() } : {}),
       }),
@@ -106,7 +119,7 @@ export class FeedController {
   @ApiOperation({ summary: 'Fetch now, out of turn' })
   @ApiAcceptedResponse()
   async fetchNow(@Param('id', { schema: idParameter }) id: string): Promise<void> {
-    const due = await this.feeds.requestFetch(id, this.clock.now());
+    const due = await this.leases.requestFetch(id, this.clock.now());
     if (!due) throw notFound('feed');
     await this.queues.enqueue('fetch-feed', [{ id, version: due.turn.getTime() }]);
   }

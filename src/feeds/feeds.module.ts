@@ -2,7 +2,13 @@ import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../config/settings.js';
 import { createAddressGuard } from './fetch/address-guard.js';
 import { FeedController } from './feed.controller.js';
+import { FeedLeaseStore } from './feed-lease.store.js';
+import { FeedMoveStore } from './feed-move.store.js';
+import { FeedNoticeController } from './feed-notice.controller.js';
+import { FeedNoticeStore } from './feed-notice.store.js';
 import { FeedStore } from './feed.store.js';
+import { FetchController } from './fetch.controller.js';
+import { FetchRecordStore } from './fetch-record.store.js';
 import { createFeedClient, FEED_CLIENT, type FeedClient } from './fetch/fetch-feed.js';
 import { SampleWireController } from './sample-wire/sample-wire.controller.js';
 
@@ -11,9 +17,13 @@ import { SampleWireController } from './sample-wire/sample-wire.controller.js';
  * tried again later and later, and never disturbs the others.
  */
 @Module({
-  controllers: [FeedController, SampleWireController],
+  controllers: [FeedController, FetchController, FeedNoticeController, SampleWireController],
   providers: [
     FeedStore,
+    FeedLeaseStore,
+    FetchRecordStore,
+    FeedMoveStore,
+    FeedNoticeStore,
     {
       provide: FEED_CLIENT,
       inject: [SETTINGS],
@@ -22,7 +32,7 @@ import { SampleWireController } from './sample-wire/sample-wire.controller.js';
           userAgent: `Wirewatch/${settings.version} (+${settings.CONTACT_URL ?? settings.PUBLIC_URL})`,
           timeoutMs: settings.FETCH_TIMEOUT_MS,
           maxBytes: settings.FETCH_MAX_BYTES,
-          maxRedirects: 5,
+          maxRedirects: settings.FETCH_MAX_REDIRECTS,
           addressGuard: createAddressGuard({
             allowNetworks: settings.ALLOW_PRIVATE_NETWORKS,
             // The sample wire is served by this very application.
@@ -31,7 +41,7 @@ import { SampleWireController } from './sample-wire/sample-wire.controller.js';
         }),
     },
   ],
-  exports: [FeedStore, FEED_CLIENT],
+  exports: [FeedStore, FeedLeaseStore, FetchRecordStore, FeedMoveStore, FeedNoticeStore, FEED_CLIENT],
 })
 export class FeedsModule implements OnModuleDestroy {
   constructor(@Inject(FEED_CLIENT) private readonly client: FeedClient) {}

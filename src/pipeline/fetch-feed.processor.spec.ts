@@ -1,16 +1,14 @@
 import { Logger } from '@nestjs/common';
-import { openStores, type StoreContext, testSettings } from '../../test/support/stores.js';
+import { type FetchDesk, openFetchDesk } from '../../test/support/fetch-desk.js';
+import { openStores, type StoreContext } from '../../test/support/stores.js';
 import type { Clock } from '../config/clock.js';
 import type { FeedClient } from '../feeds/fetch/fetch-feed.js';
 import type { FetchOutcome } from '../feeds/fetch/fetch-outcome.js';
-import { FeedStore } from '../feeds/feed.store.js';
-import type { QueueService } from '../queues/queue.service.js';
-import { StoryStore } from '../stories/story.store.js';
-import { FetchFeedProcessor } from './fetch-feed.processor.js';
+import { FeedLeaseStore } from '../feeds/feed-lease.store.js';
 
 const start = new Date('2026-11-24T12:00:00Z');
 const never = new AbortController().signal;
-const notModified: FetchOutcome = { kind: 'not-modified' };
+const notModified: FetchOutcome = { kind: 'not-modified', finalUrl: 'https://wire.example/feed' };
 
 /** A publisher who answers when the test says so. */
 interface Publisher extends FeedClient {
@@ -55,40 +53,30 @@ function useFakeIntervals(): void {
   });
 }
 
-describe('fetchFeedProcessor', () => {
+describe('fetchFeedProcessor, of several processes', () => {
   let context: StoreContext;
-  let feeds: FeedStore;
+  let desk: FetchDesk;
   let publisher: Publisher;
   let now: Date;
   let feedId: string;
   const clock: Clock = { now: () => now, random: () => 0.5 };
-  const queues = { enqueue: async () => undefined } as unknown as QueueService;
 
   beforeAll(async () => {
     Logger.overrideLogger(false);
     context = await openStores();
-    feeds = new FeedStore(context.prisma);
   });
   afterAll(() => context.close());
   beforeEach(async () => {
     now = start;
     publisher = createPublisher();
     await context.database.query('DELETE FROM feeds');
-    feedId = (await feeds.create({ url: 'https://wire.example/feed', title: 'Wire', nextFetchAt: start })).id;
+    await context.database.query('DELETE FROM hosts');
+    desk = openFetchDesk(context, publisher, clock);
+    feedId = (await desk.feeds.create({ url: 'https://wire.example/feed', title: 'Wire', nextFetchAt: start })).id;
   });
   afterEach(() => jest.useRealTimers());
 
-  /** Each is a process of its own: they share the database, and nothing else. */
-  const createProcess = () =>
-    new FetchFeedProcessor(
-      context.prisma,
-      feeds,
-      new StoryStore(context.prisma),
-      queues,
-      publisher,
-      testSettings(context.database.url),
-      clock,
-    );
+  const createProcess = () => openFetchDesk(context, publisher, clock).processor;
   const after = (ms: number) => new Date(start.getTime() + ms);
 
   it('asks the publisher once, although several processes hold a job for the same turn', async () => {
@@ -112,24 +100,24 @@ describe('fetchFeedProcessor', () => {
   it('holds its feed as long as the fetch lasts', async () => {
     useFakeIntervals();
     const renewals: Promise<void>[] = [];
-    const hold = jest.spyOn(feeds, 'hold').mockImplementation((...held) => {
-      const renewal = FeedStore.prototype.hold.call(feeds, ...held);
+    const hold = jest.spyOn(desk.leases, 'hold').mockImplementation((...held) => {
+      const renewal = FeedLeaseStore.prototype.hold.call(desk.leases, ...held);
       renewals.push(renewal);
       return renewal;
     });
-    const slow = createProcess().process(feedId, never);
+    const slow = desk.processor.process(feedId, never);
     await publisher.hasBeenAsked(1);
     for (let seconds = 1; seconds <= 60; seconds++) {
       now = after(seconds * 1_000);
       jest.advanceTimersByTime(1_000);
       await Promise.all(renewals);
-      expect(await feeds.findDueFeeds(now, 1)).toEqual([]);
+      expect(await desk.leases.findDueFeeds(now, 1)).toEqual([]);
     }
     publisher.asked[0]?.(notModified);
     await slow;
     hold.mockRestore();
     expect(jest.getTimerCount()).toBe(0);
-    await expect(feeds.find(feedId)).resolves.toMatchObject({ leasedUntil: null, lastOutcome: 'not-modified' });
+    await expect(desk.feeds.find(feedId)).resolves.toMatchObject({ leasedUntil: null, lastOutcome: 'not-modified' });
   });
 
   it('gives the feed back when the process is stopped, and counts no failure', async () => {
@@ -139,8 +127,8 @@ describe('fetchFeedProcessor', () => {
     stopping.abort();
     publisher.asked[0]?.({ kind: 'failed', reason: 'aborted', message: 'given up' });
     await broken;
-    await expect(feeds.find(feedId)).resolves.toMatchObject({ consecutiveFailures: 0, lastFetchedAt: null });
-    await expect(feeds.findDueFeeds(now, 1)).resolves.toEqual([{ id: feedId, turn: start }]);
+    await expect(desk.feeds.find(feedId)).resolves.toMatchObject({ consecutiveFailures: 0, lastFetchedAt: null });
+    await expect(desk.leases.findDueFeeds(now, 1)).resolves.toEqual([{ id: feedId, turn: start }]);
   });
 
   it('takes over the feed of a process that died within seconds', async () => {
@@ -149,7 +137,7 @@ describe('fetchFeedProcessor', () => {
     const dead = createProcess().process(feedId, never);
     await publisher.hasBeenAsked(1);
     now = after(15_000);
-    await expect(feeds.findDueFeeds(now, 1)).resolves.toEqual([{ id: feedId, turn: now }]);
+    await expect(desk.leases.findDueFeeds(now, 1)).resolves.toEqual([{ id: feedId, turn: now }]);
     const heir = createProcess().process(feedId, never);
     await publisher.hasBeenAsked(2);
     for (const answer of publisher.asked) answer(notModified);
@@ -157,14 +145,14 @@ describe('fetchFeedProcessor', () => {
   });
 
   it('leaves the publisher in peace for a while when what came cannot be recorded', async () => {
-    const failing = createProcess();
-    const recordFetch = jest.spyOn(feeds, 'recordFetch').mockRejectedValue(new Error('the disk is full'));
+    const failing = desk.processor;
+    const recordFetch = jest.spyOn(desk.records, 'record').mockRejectedValue(new Error('the disk is full'));
     const failed = failing.process(feedId, never);
     await publisher.hasBeenAsked(1);
     publisher.asked[0]?.(notModified);
     await expect(failed).rejects.toThrow('the disk is full');
     recordFetch.mockRestore();
-    await expect(feeds.findDueFeeds(after(119_999), 1)).resolves.toEqual([]);
-    await expect(feeds.findDueFeeds(after(120_000), 1)).resolves.toHaveLength(1);
+    await expect(desk.leases.findDueFeeds(after(119_999), 1)).resolves.toEqual([]);
+    await expect(desk.leases.findDueFeeds(after(120_000), 1)).resolves.toHaveLength(1);
   });
 });

@@ -1,16 +1,22 @@
+import { createHash } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { SETTINGS, type Settings } from '../config/settings.js';
 import { PrismaStore } from '../database/prisma.store.js';
-import { decodeFeed } from '../feeds/read/decode-feed.js';
-import { FeedStore, type FetchRecord } from '../feeds/feed.store.js';
+import type { ClaimedFeed } from '../feeds/claimed-feed.js';
+import { FeedLeaseStore } from '../feeds/feed-lease.store.js';
+import { FeedMoveStore } from '../feeds/feed-move.store.js';
+import { FeedNoticeStore } from '../feeds/feed-notice.store.js';
+import { FetchRecordStore } from '../feeds/fetch-record.store.js';
+import { FEED_CLIENT, type FeedClient, type FeedRequest } from '../feeds/fetch/fetch-feed.js';
 import type { FetchOutcome } from '../feeds/fetch/fetch-outcome.js';
-import { nextFetchAt } from '../feeds/schedule/next-fetch-at.js';
+import { decodeFeed } from '../feeds/read/decode-feed.js';
 import { type ParsedFeed, parseFeed } from '../feeds/read/parse-feed.js';
-import { FEED_CLIENT, type FeedClient } from '../feeds/fetch/fetch-feed.js';
+import { concludeFetch, type Conclusion, type Reading, requestFor } from '../feeds/schedule/conclude-fetch.js';
+import { createOutageSense } from '../feeds/schedule/own-outage.js';
 import { QueueService } from '../queues/queue.service.js';
 import { resolveKeyCollisions } from '../stories/resolve-key-collisions.js';
-import { type StoredStory, StoryStore } from '../stories/story.store.js';
+import { StoryStore } from '../stories/story.store.js';
 import { toStory } from '../stories/to-story.js';
 import { describeTroubles, GATHER_MS, type Trouble } from './trouble-report.js';
 
@@ -20,56 +26,72 @@ const RENEW_MS = 4_000;
 /** After a fetch that could not be recorded: the publisher is not asked again and again for what we cannot keep. */
 const UNRECORDED_MS = 120_000;
 
-type Feed = NonNullable<Awaited<ReturnType<FeedStore['claim']>>>;
 type FreshOutcome = Extract<FetchOutcome, { kind: 'fresh' }>;
+/** What a fetch was, as far as its conclusion needs to know. */
+interface Attempt {
+  feed: ClaimedFeed;
+  request: FeedRequest;
+  startedAt: Date;
+}
 
 /** Fetch → parse → store: one transaction holds the stories and the validators, so that neither is ahead of the other. */
 @Injectable()
 export class FetchFeedProcessor {
   private readonly logger = new Logger('Feeds');
+  private readonly outages = createOutageSense();
+  private readonly ownHost: string;
   private troubles: Trouble[] = [];
   private report: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly prisma: PrismaStore,
-    private readonly feeds: FeedStore,
+    private readonly leases: FeedLeaseStore,
+    private readonly records: FetchRecordStore,
+    private readonly notices: FeedNoticeStore,
+    private readonly moves: FeedMoveStore,
     private readonly stories: StoryStore,
     private readonly queues: QueueService,
     @Inject(FEED_CLIENT) private readonly client: FeedClient,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.ownHost = new URL(settings.INTERNAL_URL).host;
+  }
 
   async process(feedId: string, signal: AbortSignal): Promise<void> {
-    const feed = await this.feeds.claim(feedId, this.clock.now(), this.later(LEASE_MS));
+    const feed = await this.leases.claim(feedId, this.later(LEASE_MS));
     if (!feed) return;
     const renewal = setInterval(() => void this.renew(feed), RENEW_MS);
     try {
       await this.fetch(feed, signal);
     } catch (error) {
-      await this.feeds.hold(feed.id, this.later(UNRECORDED_MS));
+      await this.leases.hold(feed.id, this.later(UNRECORDED_MS));
       throw error;
     } finally {
       clearInterval(renewal);
     }
   }
 
-  private async fetch(feed: Feed, signal: AbortSignal): Promise<void> {
-    const outcome = await this.client.fetch(feed, signal);
+  private async fetch(feed: ClaimedFeed, signal: AbortSignal): Promise<void> {
+    const startedAt = this.clock.now();
+    const request = requestFor(feed, startedAt);
+    const outcome = await this.client.fetch(request, signal);
     if (signal.aborted) {
-      await this.feeds.hold(feed.id, null);
+      await this.leases.hold(feed.id, null);
       return;
     }
+    if (feed.host !== this.ownHost) this.outages.note(feed.host, outcome, this.clock.now());
+    const attempt = { feed, request, startedAt };
     if (outcome.kind !== 'fresh') {
-      await this.recordOnly(feed, outcome);
+      await this.record(attempt, outcome);
       return;
     }
     try {
-      await this.storeFresh(feed, outcome);
+      await this.takeIn(attempt, outcome);
     } catch (error) {
       // Kept on the feed like any other trouble: it backs off, and the others go on.
       this.logger.error(`${feed.title}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      await this.recordOnly(feed, {
+      await this.record(attempt, {
         kind: 'failed',
         reason: 'internal-error',
         message: 'an error of Wirewatch itself; the log tells more',
@@ -77,9 +99,126 @@ export class FetchFeedProcessor {
     }
   }
 
-  private async renew(feed: Feed): Promise<void> {
+  private async takeIn(attempt: Attempt, outcome: FreshOutcome): Promise<void> {
+    const { feed } = attempt;
+    const bodyHash = createHash('sha256').update(outcome.body).digest('base64url');
+    if (bodyHash === feed.bodyHash) {
+      await this.record(attempt, outcome, { reading: { kind: 'same' }, bodyHash });
+      return;
+    }
+    const now = this.clock.now();
+    const { text } = decodeFeed(outcome.body, outcome.contentType);
+    const parsed = await parseFeed(text, outcome.finalUrl, now);
+    if (!parsed.ok) {
+      await this.record(attempt, { kind: 'failed', reason: 'decode', message: `${parsed.reason}: ${parsed.message}` });
+      return;
+    }
+    const isElsewhere = outcome.finalUrl !== feed.url && outcome.finalUrl !== feed.finalUrl;
+    const twin = isElsewhere ? await this.moves.findTwin(feed.id, outcome.finalUrl) : null;
+    if (twin) await this.setAside(attempt, outcome, twin);
+    else await this.store(attempt, outcome, parsed.feed, bodyHash, now);
+  }
+
+  private async store(
+    attempt: Attempt,
+    outcome: FreshOutcome,
+    parsed: ParsedFeed,
+    bodyHash: string,
+    now: Date,
+  ): Promise<void> {
+    const { feed } = attempt;
+    const stories = resolveKeyCollisions(
+      parsed.items.map((item) => toStory(item, { feedLanguage: feed.language ?? parsed.language, now })),
+    );
+    const { stored, conclusion } = await this.prisma.$transaction(async (transaction) => {
+      const { stored, knownCount } = await this.stories.insertNewStories(transaction, feed.id, stories, {
+        at: now,
+        onFirstPoll: feed.lastSuccessAt === null,
+        wantsArticle: feed.fullText,
+      });
+      const newCount = stored.filter(({ kind }) => kind === 'new').length;
+      const counts = { newCount, changedCount: stored.length - newCount, knownCount };
+      const conclusion = this.conclude(attempt, outcome, {
+        reading: { kind: 'stored', feed: parsed, ...counts },
+        bodyHash,
+      });
+      await this.records.recordWith(transaction, conclusion.record);
+      return { stored, conclusion };
+    });
+    await this.queues.enqueue(
+      'match-story',
+      stored.map(({ id, revision }) => ({ id, version: revision })),
+    );
+    await this.follow(feed, conclusion);
+  }
+
+  /** Two addresses, one feed: each of its stories would be told twice. */
+  private async setAside(attempt: Attempt, outcome: FreshOutcome, twin: { id: string; title: string }): Promise<void> {
+    const { feed } = attempt;
+    await this.prisma.$transaction(async (transaction) => {
+      await this.moves.markDuplicate(transaction, feed.id, twin.id);
+      const message = `It leads to the same feed as ${twin.title}; it is no longer fetched`;
+      await this.notices.raise(transaction, feed.id, [{ kind: 'duplicate', message }], this.clock.now());
+    });
+    await this.record(attempt, outcome, { reading: { kind: 'duplicate', of: twin.title } });
+  }
+
+  private async record(
+    attempt: Attempt,
+    outcome: FetchOutcome,
+    read: { reading?: Reading; bodyHash?: string } = {},
+  ): Promise<void> {
+    const conclusion = this.conclude(attempt, outcome, read);
+    await this.records.record(conclusion.record);
+    await this.follow(attempt.feed, conclusion);
+  }
+
+  private conclude(
+    attempt: Attempt,
+    outcome: FetchOutcome,
+    read: { reading?: Reading; bodyHash?: string },
+  ): Conclusion {
+    const now = this.clock.now();
+    return concludeFetch({
+      ...attempt,
+      ...read,
+      outcome,
+      now,
+      random: () => this.clock.random(),
+      defaultIntervalMs: this.settings.FETCH_INTERVAL_MS,
+      pushFloorMs: 0,
+      isOwnOutage: this.outages.isOutage(now),
+    });
+  }
+
+  /** What a fetch entails beyond its record: seldom anything. */
+  private async follow(feed: ClaimedFeed, { record, notices, movedTo }: Conclusion): Promise<void> {
+    // An outage is said once, when it begins; the feed's own page tells the rest.
+    if (record.message && feed.consecutiveFailures === 0)
+      this.noteTrouble({ feed: feed.title, message: record.message });
+    if (record.succeeded && feed.consecutiveFailures > 0) this.logger.log(`${feed.title} answers again`);
+    if (notices.raise.length > 0 || notices.clear.length > 0) {
+      await this.prisma.$transaction(async (transaction) => {
+        await this.notices.raise(transaction, feed.id, notices.raise, record.fetchedAt);
+        await this.notices.clear(transaction, feed.id, notices.clear, record.fetchedAt);
+      });
+    }
+    if (movedTo !== null) await this.moveFeed(feed, movedTo, record.fetchedAt);
+  }
+
+  private async moveFeed(feed: ClaimedFeed, toUrl: string, now: Date): Promise<void> {
+    if ((await this.moves.wasUndone(feed.id, toUrl)) || (await this.moves.isTaken(feed.id, toUrl))) return;
+    const message = `It moved for good, and is fetched from ${new URL(toUrl).host} now; its history tells the addresses`;
+    await this.prisma.$transaction(async (transaction) => {
+      await this.moves.move(transaction, feed, toUrl, now);
+      await this.notices.raise(transaction, feed.id, [{ kind: 'moved', message }], now);
+    });
+    this.logger.log(`${feed.title} has moved to ${new URL(toUrl).host}`);
+  }
+
+  private async renew(feed: ClaimedFeed): Promise<void> {
     try {
-      await this.feeds.hold(feed.id, this.later(LEASE_MS));
+      await this.leases.hold(feed.id, this.later(LEASE_MS));
     } catch (error) {
       this.logger.warn(
         `${feed.title}: its lease was not renewed: ${error instanceof Error ? error.message : String(error)}`,
@@ -91,53 +230,6 @@ export class FetchFeedProcessor {
     return new Date(this.clock.now().getTime() + ms);
   }
 
-  private async storeFresh(feed: Feed, outcome: FreshOutcome): Promise<void> {
-    const now = this.clock.now();
-    const { text } = decodeFeed(outcome.body, outcome.contentType);
-    const parsed = await parseFeed(text, outcome.finalUrl, now);
-    if (!parsed.ok) {
-      await this.recordOnly(feed, { kind: 'failed', reason: 'decode', message: `${parsed.reason}: ${parsed.message}` });
-      return;
-    }
-    const stored = await this.store(feed, outcome, parsed.feed, now);
-    await this.queues.enqueue(
-      'match-story',
-      stored.map(({ id, revision }) => ({ id, version: revision })),
-    );
-    if (feed.consecutiveFailures > 0) this.logger.log(`${feed.title} answers again`);
-  }
-
-  private store(feed: Feed, outcome: FreshOutcome, parsed: ParsedFeed, now: Date): Promise<StoredStory[]> {
-    const stories = resolveKeyCollisions(
-      parsed.items.map((item) => toStory(item, { feedLanguage: feed.language ?? parsed.language, now })),
-    );
-    return this.prisma.$transaction(async (transaction) => {
-      const { stored } = await this.stories.insertNewStories(transaction, feed.id, stories, {
-        at: now,
-        onFirstPoll: feed.lastSuccessAt === null,
-        wantsArticle: feed.fullText,
-      });
-      await this.feeds.recordFetch(transaction, feed.id, {
-        ...this.record(feed, outcome, now),
-        etag: outcome.etag ?? null,
-        lastModified: outcome.lastModified ?? null,
-      });
-      return stored;
-    });
-  }
-
-  private async recordOnly(feed: Feed, outcome: Exclude<FetchOutcome, FreshOutcome>): Promise<void> {
-    const now = this.clock.now();
-    const record = this.record(feed, outcome, now);
-    // An outage is said once, when it begins; the feed's own page tells the rest.
-    if (record.error && feed.consecutiveFailures === 0) this.noteTrouble({ feed: feed.title, message: record.error });
-    const validators =
-      outcome.kind === 'not-modified' ? { etag: outcome.etag, lastModified: outcome.lastModified } : {};
-    await this.prisma.$transaction((transaction) =>
-      this.feeds.recordFetch(transaction, feed.id, { ...record, ...validators }),
-    );
-  }
-
   private noteTrouble(trouble: Trouble): void {
     this.troubles.push(trouble);
     this.report ??= setTimeout(() => {
@@ -145,38 +237,5 @@ export class FetchFeedProcessor {
       this.troubles = [];
       this.report = undefined;
     }, GATHER_MS).unref();
-  }
-
-  private record(feed: Feed, outcome: FetchOutcome, now: Date): FetchRecord {
-    const succeeded = outcome.kind === 'fresh' || outcome.kind === 'not-modified';
-    return {
-      turn: feed.nextFetchAt,
-      outcome: outcome.kind === 'failed' ? outcome.reason : outcome.kind,
-      error: describeTrouble(outcome),
-      succeeded,
-      fetchedAt: now,
-      nextFetchAt: nextFetchAt({
-        outcome,
-        consecutiveFailures: succeeded ? 0 : feed.consecutiveFailures + 1,
-        baseIntervalMs: feed.intervalMs ?? this.settings.FETCH_INTERVAL_MS,
-        now,
-        random: () => this.clock.random(),
-      }),
-      state: outcome.kind === 'gone' ? 'gone' : undefined,
-    };
-  }
-}
-
-function describeTrouble(outcome: FetchOutcome): string | null {
-  switch (outcome.kind) {
-    case 'fresh':
-    case 'not-modified':
-      return null;
-    case 'gone':
-      return 'the publisher says that the feed is gone for good (410); it is no longer fetched';
-    case 'retry-later':
-      return `the publisher asks for patience (${outcome.status})`;
-    case 'failed':
-      return outcome.message;
   }
 }

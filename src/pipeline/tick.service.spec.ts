@@ -3,7 +3,9 @@ import { SchedulerRegistry } from '@nestjs/schedule';
 import { openStores, type StoreContext, testSettings } from '../../test/support/stores.js';
 import { type WaitList, waitList } from '../../test/support/wait-list.js';
 import type { DeliveryStore } from '../delivery/delivery.store.js';
+import { FeedLeaseStore } from '../feeds/feed-lease.store.js';
 import { FeedStore } from '../feeds/feed.store.js';
+import { FetchRecordStore } from '../feeds/fetch-record.store.js';
 import type { QueueService } from '../queues/queue.service.js';
 import type { JobRequest, QueueName } from '../queues/queues.js';
 import { StoryStore } from '../stories/story.store.js';
@@ -17,6 +19,7 @@ const after = (ms: number) => new Date(start.getTime() + ms);
 describe('tickService', () => {
   let context: StoreContext;
   let feeds: FeedStore;
+  let leases: FeedLeaseStore;
   let now: Date;
   let asked: ({ name: QueueName } & JobRequest)[];
   let sweeps: WaitList<'ended'>;
@@ -31,6 +34,7 @@ describe('tickService', () => {
   afterAll(() => context.close());
   beforeEach(async () => {
     await context.database.query('DELETE FROM feeds');
+    await context.database.query('DELETE FROM hosts');
     now = start;
     asked = [];
     sweeps = waitList();
@@ -47,16 +51,20 @@ describe('tickService', () => {
         return loss;
       },
     } as unknown as QueueService;
+    const clock = { now: () => now, random: () => 0 };
+    const settings = { ...testSettings(context.database.url), TICK_INTERVAL_MS: 50, SWEEP_INTERVAL_MS: 3_600_000 };
+    leases = new FeedLeaseStore(context.prisma, settings, clock);
     ticks = new TickService(
       new SchedulerRegistry(),
-      feeds,
+      leases,
+      new FetchRecordStore(context.prisma),
       new StoryStore(context.prisma),
       { findStranded: async () => [] } as unknown as DeliveryStore,
       { findStranded: async () => [] } as unknown as RematchStore,
       { plan: async () => undefined } as unknown as RematchPlannerService,
       queues,
-      { ...testSettings(context.database.url), TICK_INTERVAL_MS: 50, SWEEP_INTERVAL_MS: 3_600_000 },
-      { now: () => now, random: () => 0 },
+      settings,
+      clock,
     );
   });
 
@@ -69,14 +77,14 @@ describe('tickService', () => {
     await ticks.tick();
     const offer = { name: 'fetch-feed', id, version: start.getTime() };
     expect(asked).toEqual([offer, offer]);
-    await feeds.claim(id, now, after(16_000));
+    await leases.claim(id, after(16_000));
     await ticks.tick();
     expect(asked).toHaveLength(2);
   });
 
   it('offers a feed as another job when its fetcher has died: the old one may still be in dead hands', async () => {
     const { id } = await addFeed();
-    await feeds.claim(id, now, after(15_000));
+    await leases.claim(id, after(15_000));
     now = after(15_000);
     await ticks.tick();
     expect(asked).toEqual([{ name: 'fetch-feed', id, version: after(15_000).getTime() }]);

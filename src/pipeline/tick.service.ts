@@ -3,14 +3,18 @@ import { SchedulerRegistry } from '@nestjs/schedule';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { SETTINGS, type Settings } from '../config/settings.js';
 import { DeliveryStore } from '../delivery/delivery.store.js';
-import { FeedStore } from '../feeds/feed.store.js';
+import { FeedLeaseStore } from '../feeds/feed-lease.store.js';
+import { FetchRecordStore } from '../feeds/fetch-record.store.js';
 import { QueueService } from '../queues/queue.service.js';
 import { StoryStore } from '../stories/story.store.js';
 import { RematchPlannerService } from '../topics/rematch-planner.service.js';
 import { RematchStore } from '../topics/rematch.store.js';
 
 /** Feeds offered by one tick: a few seconds of work for the workers. */
-const OFFER_LIMIT = 50;
+const OFFER_LIMIT = 500;
+const HOUSEKEEPING_INTERVAL_MS = 60 * 60_000;
+/** How far back a feed's history tells. */
+const FETCH_HISTORY_MS = 30 * 24 * 60 * 60_000;
 /** Work younger than this is still on its way through the queue. */
 const STRANDED_AFTER_MS = 10_000;
 const SWEEP_LIMIT = 1_000;
@@ -25,7 +29,8 @@ export class TickService {
 
   constructor(
     private readonly registry: SchedulerRegistry,
-    private readonly feeds: FeedStore,
+    private readonly leases: FeedLeaseStore,
+    private readonly fetches: FetchRecordStore,
     private readonly stories: StoryStore,
     private readonly deliveries: DeliveryStore,
     private readonly rematches: RematchStore,
@@ -43,6 +48,9 @@ export class TickService {
     this.every('look for lost jobs', this.settings.TICK_INTERVAL_MS, async () => {
       if (this.queues.takeLoss()) await this.sweep(0);
     });
+    this.every('housekeeping', HOUSEKEEPING_INTERVAL_MS, async () => {
+      await this.fetches.prune(new Date(this.clock.now().getTime() - FETCH_HISTORY_MS));
+    });
     let strandedAfterMs = 0;
     this.every('sweep', this.settings.SWEEP_INTERVAL_MS, async () => {
       await this.sweep(strandedAfterMs);
@@ -55,7 +63,7 @@ export class TickService {
    * job's id makes the same offer twice one, and the feed's lease, taken by the fetch, gives the feed to one worker.
    */
   async tick(): Promise<void> {
-    const due = await this.feeds.findDueFeeds(this.clock.now(), OFFER_LIMIT);
+    const due = await this.leases.findDueFeeds(this.clock.now(), OFFER_LIMIT);
     await this.queues.enqueue(
       'fetch-feed',
       due.map(({ id, turn }) => ({ id, version: turn.getTime() })),

@@ -10,6 +10,8 @@ export interface FeedRequest {
   url: string;
   etag?: string | null;
   lastModified?: string | null;
+  /** The Accept header; left out, that of a feed reader. */
+  accept?: string;
 }
 
 /** Injection token of {@link FeedClient}. */
@@ -32,7 +34,7 @@ export interface FeedClientOptions {
   now?: () => Date;
 }
 
-const accept =
+const acceptFeeds =
   'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.5';
 const redirects = new Set([301, 302, 303, 307, 308]);
 const permanent = new Set([301, 308]);
@@ -77,7 +79,8 @@ async function follow(request: FeedRequest, start: URL, limits: Limits): Promise
     } catch (error) {
       return describeFailure(error, url, limits);
     }
-    if (hop.kind === 'fresh' && hops > 0 && isMoved) return { ...hop, movedTo: hop.finalUrl };
+    if ((hop.kind === 'fresh' || hop.kind === 'not-modified') && hops > 0 && isMoved)
+      return { ...hop, movedTo: hop.finalUrl };
     if (hop.kind !== 'redirect') return hop;
     isMoved &&= hop.isPermanent;
     url = hop.to;
@@ -93,7 +96,7 @@ async function fetchOnce(request: FeedRequest, url: URL, limits: Limits): Promis
     bodyTimeout: 0,
     headers: {
       'user-agent': limits.userAgent,
-      accept,
+      accept: request.accept ?? acceptFeeds,
       'accept-encoding': 'gzip, deflate, br',
       ...(request.etag ? { 'if-none-match': request.etag } : {}),
       ...(request.lastModified ? { 'if-modified-since': request.lastModified } : {}),
@@ -123,7 +126,8 @@ async function readResponse(
   const location = first(headers, 'location');
   if (redirects.has(status) && location !== undefined) return redirectTo(location, url, permanent.has(status));
   // Without a validator in the request there is nothing that a 304 could confirm.
-  if (status === 304 && (request.etag || request.lastModified)) return { kind: 'not-modified', ...cached };
+  if (status === 304 && (request.etag || request.lastModified))
+    return { kind: 'not-modified', finalUrl: url.href, ...cached };
   if (status === 410) return { kind: 'gone', status };
   if (status === 429 || status === 503) {
     return { kind: 'retry-later', status, afterMs: readRetryAfterMs(headers, limits.now?.() ?? new Date()) };
@@ -141,6 +145,7 @@ async function readResponse(
     finalUrl: url.href,
     body: decoded.body,
     contentType: first(headers, 'content-type'),
+    links: [headers['link'] ?? []].flat().join(', ') || undefined,
     ...cached,
   };
 }

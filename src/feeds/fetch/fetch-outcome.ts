@@ -9,11 +9,20 @@ export type FetchOutcome =
       movedTo?: string;
       body: Buffer;
       contentType?: string;
+      /** The Link headers (RFC 8288), as one. */
+      links?: string;
       etag?: string;
       lastModified?: string;
       maxAgeMs?: number;
     }
-  | { kind: 'not-modified'; etag?: string; lastModified?: string; maxAgeMs?: number }
+  | {
+      kind: 'not-modified';
+      finalUrl: string;
+      movedTo?: string;
+      etag?: string;
+      lastModified?: string;
+      maxAgeMs?: number;
+    }
   | { kind: 'gone'; status: 410 }
   | { kind: 'retry-later'; status: 429 | 503; afterMs?: number }
   | {

@@ -1,0 +1,39 @@
+import { type Feed } from '../database/generated/client.js';
+import { type PollingHints } from './read/parsed-feed.js';
+import { type NoticeKind } from './schedule/notices.js';
+
+export interface OpenNotice {
+  kind: NoticeKind;
+  raisedAt: Date;
+}
+
+/** A feed in the hands of whoever fetches it, with all that the fetch and the next one depend on. */
+export interface ClaimedFeed extends Pick<
+  Feed,
+  | 'id'
+  | 'url'
+  | 'title'
+  | 'language'
+  | 'fullText'
+  | 'intervalMs'
+  | 'nextFetchAt'
+  | 'etag'
+  | 'lastModified'
+  | 'validatorsWork'
+  | 'probedAt'
+  | 'bodyHash'
+  | 'finalUrl'
+  | 'lastFetchedAt'
+  | 'lastSuccessAt'
+  | 'consecutiveFailures'
+  | 'publicationGapMs'
+  | 'longestGapMs'
+  | 'newestItemAt'
+  | 'movingTo'
+  | 'movingCount'
+> {
+  host: string;
+  pollingHints: PollingHints | null;
+  openNotices: OpenNotice[];
+  webSub: { state: string; verifiedAt: string | null; expiresAt: string | null; lastPushAt: string | null } | null;
+}

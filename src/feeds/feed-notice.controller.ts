@@ -1,0 +1,66 @@
+import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { idParameter, isoOrNull, pageOf, pageQuery, toPage } from '../api/page.js';
+import { notFound } from '../api/problem.exception.js';
+import { CLOCK, type Clock } from '../config/clock.js';
+import { FeedNoticeStore, fromStoredNoticeKind, type NoticeWithFeed } from './feed-notice.store.js';
+
+const kinds = z.enum(['gone', 'moved', 'duplicate', 'missed-items', 'quiet', 'failing']);
+const noticeView = z
+  .object({
+    id: z.uuid(),
+    kind: kinds,
+    message: z.string(),
+    feed: z.object({ id: z.uuid(), title: z.string(), url: z.string() }),
+    raisedAt: z.iso.datetime(),
+    clearedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'FeedNotice' });
+const listQuery = pageQuery.extend({
+  open: z
+    .enum(['true', 'false'])
+    .transform((value) => value === 'true')
+    .optional(),
+  feedId: z.uuid().optional(),
+  kind: kinds.optional(),
+});
+
+@ApiTags('feeds')
+@Controller('feed-notices')
+export class FeedNoticeController {
+  constructor(
+    private readonly notices: FeedNoticeStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'What the operator should know of feeds: gone, moved, failing, quiet, duplicate, items missed',
+  })
+  @ApiOkResponse({ standardSchema: pageOf(noticeView, 'FeedNoticePage') })
+  async list(@Query({ schema: listQuery }) { open, feedId, kind, ...page }: z.infer<typeof listQuery>) {
+    return toPage(await this.notices.list(page, { open, feedId, kind }), page.limit, toNoticeView);
+  }
+
+  @Post(':id/clear')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Put a notice away; it comes back if its reason does' })
+  @ApiOkResponse({ standardSchema: noticeView })
+  async clear(@Param('id', { schema: idParameter }) id: string) {
+    const notice = await this.notices.clearOne(id, this.clock.now());
+    if (!notice) throw notFound('notice');
+    return toNoticeView(notice);
+  }
+}
+
+function toNoticeView({ id, kind, message, feed, raisedAt, clearedAt }: NoticeWithFeed): z.infer<typeof noticeView> {
+  return {
+    id,
+    kind: fromStoredNoticeKind(kind),
+    message,
+    feed,
+    raisedAt: raisedAt.toISOString(),
+    clearedAt: isoOrNull(clearedAt),
+  };
+}

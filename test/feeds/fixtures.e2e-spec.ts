@@ -18,7 +18,14 @@ const fields = new Set([
 ] satisfies (keyof Expected)[] as string[]);
 const absent = {
   feed: { language: null, siteUrl: null, selfUrl: null },
-  item: { guid: null, url: null, html: null, author: null, language: null, publishedAt: null, updatedAt: null },
+  hints: { ttlMs: null, updateMs: null },
+  item: { guid: null, html: null, author: null, language: null, publishedAt: null, updatedAt: null },
+  enclosure: { type: null, length: null },
+};
+
+/** A feed as JSON has it: dates are strings. */
+type Written = Omit<ParsedFeed, 'items'> & {
+  items: (Record<string, unknown> & { url?: string; enclosures: Record<string, unknown>[] })[];
 };
 
 const fixtures = readFixtures();
@@ -63,18 +70,26 @@ describe('a feed', () => {
         return;
       }
       if (!outcome.ok) throw new Error(`refused as ${outcome.reason}: ${outcome.message}`);
-      const { items, ...feed } = asWritten(outcome.feed);
-      expect({ feed, items, itemCount: items.length }).toMatchObject({
-        feed: expected.feed ?? {},
-        items: expected.items ?? {},
+      expect(asWritten(outcome.feed)).toMatchObject({
+        ...(expected.feed && { feed: expected.feed }),
+        ...(expected.items && { items: expected.items }),
         itemCount: expected.itemCount,
       });
     },
   );
 });
 
-/** As JSON has it, with null for what is absent. */
-function asWritten(feed: ParsedFeed): Record<string, unknown> & { items: Record<string, unknown>[] } {
-  const written = JSON.parse(JSON.stringify(feed)) as ReturnType<typeof asWritten>;
-  return { ...absent.feed, ...written, items: written.items.map((item) => ({ ...absent.item, ...item })) };
+/** As JSON has it, with null for what is absent, and addresses in the one spelling that the URL standard gives them. */
+function asWritten(parsed: ParsedFeed) {
+  const { items, ...feed } = JSON.parse(JSON.stringify(parsed)) as Written;
+  return {
+    feed: { ...absent.feed, ...feed, hints: { ...absent.hints, ...feed.hints } },
+    items: items.map(({ url, enclosures, ...item }) => ({
+      ...absent.item,
+      ...item,
+      url: url === undefined ? null : new URL(url).href,
+      enclosures: enclosures.map((enclosure) => ({ ...absent.enclosure, ...enclosure })),
+    })),
+    itemCount: items.length,
+  };
 }

@@ -17,6 +17,8 @@ export interface Identity {
   addresses: string[];
   /** No other item of the document has its address. */
   aloneThere: boolean;
+  /** No other item of the document has its key and its title. */
+  toldByTitle: boolean;
 }
 
 /**
@@ -28,16 +30,19 @@ export function resolveKeyCollisions<Story extends Keyed>(stories: readonly Stor
   const distinct = withoutRepetitions(stories);
   const byUrl = groupBy(distinct, ({ url }) => url);
   return [...groupBy(distinct, ({ key }) => key).values()].flatMap((group) => {
+    const toldByTitle = tellsApart(titleOf, group);
     const isShared = group.length > 1;
-    const mark = isShared ? marks.findIndex((markOf) => tellsApart(markOf, group)) : 0;
+    const mark = marks.findIndex((markOf) => tellsApart(markOf, group));
     return group.map((story) => {
       const sharedKeys = marks.map((markOf) => `${story.key} ${digest(markOf(story))}`);
       return {
         ...story,
-        keys: isShared ? sharedKeys.slice(mark) : [story.key, ...sharedKeys],
+        // One that is alone may have the link or the title of those that will come: its words are its own.
+        keys: isShared ? sharedKeys.slice(mark) : [story.key, ...sharedKeys.slice(story.url === null ? 1 : 2)],
         sharedKeys,
         addresses: story.url === null ? [] : spellings(story.url),
         aloneThere: story.url !== null && byUrl.get(story.url)?.length === 1,
+        toldByTitle,
       };
     });
   });
@@ -45,12 +50,10 @@ export function resolveKeyCollisions<Story extends Keyed>(stories: readonly Stor
 
 type Mark = (story: Keyed) => string;
 
+const titleOf: Mark = ({ title }) => title.toLowerCase();
+
 // From what lasts longest to what nothing shares.
-const marks: Mark[] = [
-  ({ url }) => url ?? '',
-  ({ title }) => title.toLowerCase(),
-  ({ url, contentHash }) => `${url ?? ''} ${contentHash}`,
-];
+const marks: Mark[] = [({ url }) => url ?? '', titleOf, ({ url, contentHash }) => `${url ?? ''} ${contentHash}`];
 
 function tellsApart(markOf: Mark, group: readonly Keyed[]): boolean {
   return new Set(group.map(markOf)).size === group.length;

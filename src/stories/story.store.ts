@@ -79,20 +79,21 @@ export class StoryStore {
       WITH incoming AS MATERIALIZED (
         SELECT *, keys[1] AS key, guid IS NULL AND url IS NULL AS nameless, length(text) >= ${LONG_TEXT} AS long
         FROM jsonb_to_recordset(${rows}::jsonb) AS i(
-          n int, id uuid, own_key text, keys text[], shared_keys text[], addresses text[], alone_there boolean,
+          n int, id uuid, own_key text, keys text[], shared_keys text[], addresses text[], alone_there boolean, told_by_title boolean,
           guid text, url text, title text, text text, html text, author text, language text, categories text[],
           enclosures jsonb, published_at timestamptz, date_clamped boolean, content_hash text, fingerprint text)
       ), known AS MATERIALIZED (
         SELECT i.n, s.id
-        FROM incoming i JOIN stories s ON s.feed_id = ${feedId}::uuid AND s.key = i.key
-        WHERE s.content_hash = i.content_hash OR s.url = i.url
-           OR i.nameless AND left(s.text, ${LONG_TEXT}) = left(i.text, ${LONG_TEXT})
-           OR NOT i.nameless AND (s.url IS NULL OR i.url IS NULL) AND lower(s.title) = lower(i.title)
+        FROM incoming i JOIN stories s ON s.key = i.key AND s.content_hash = i.content_hash
+        WHERE s.feed_id = ${feedId}::uuid AND s.key = ANY(ARRAY(SELECT key FROM incoming))
       ), unknown AS MATERIALIZED (
         SELECT * FROM incoming i WHERE ${!fetched.onFirstPoll} AND NOT EXISTS (SELECT FROM known k WHERE k.n = i.n)
       ), keyed AS MATERIALIZED (
-        SELECT u.n, s.id, s.key, s.key = u.own_key AS by_own_key, u.nameless,
-               s.content_hash = u.content_hash AS same_words, lower(s.title) = lower(u.title) AS same_title
+        SELECT u.n, s.id, s.key, s.key = u.own_key AS by_own_key, s.title,
+               s.content_hash = u.content_hash AS same_words, lower(s.title) = lower(u.title) AS same_title,
+               CASE WHEN u.nameless THEN left(s.text, ${LONG_TEXT}) = left(u.text, ${LONG_TEXT})
+                    WHEN u.key = u.own_key THEN true
+                    ELSE lower(s.title) = lower(u.title) AND u.told_by_title END AS may_be
         FROM unknown u JOIN stories s ON s.feed_id = ${feedId}::uuid AND s.key = ANY(u.own_key || u.shared_keys)
       ), there AS (
         SELECT u.n, s.id, s.content_hash = u.content_hash AS same_words, lower(s.title) = lower(u.title) AS same_title,
@@ -101,16 +102,18 @@ export class StoryStore {
       ), by_name AS (
         SELECT n, id, 1 AS rank, same_words, same_title FROM keyed WHERE NOT by_own_key
         UNION ALL
-        SELECT k.n, k.id, 2, same_words, same_title FROM keyed k JOIN unknown u ON u.n = k.n AND u.key = k.key
-        WHERE by_own_key AND NOT k.nameless AND NOT EXISTS (
+        SELECT n, id, 2, same_words, same_title FROM keyed k
+        WHERE by_own_key AND may_be AND NOT EXISTS (
           SELECT FROM stories o
-          WHERE o.feed_id = ${feedId}::uuid AND o.key > k.key || ' ' AND o.key < k.key || '!' AND o.key IS DISTINCT FROM o.guid)
+          WHERE o.feed_id = ${feedId}::uuid AND o.key > k.key || ' ' AND o.key < k.key || '!' AND o.key IS DISTINCT FROM o.guid
+            AND (NOT k.same_title OR lower(o.title) = lower(k.title)))
         UNION ALL
         SELECT n, id, 3, same_words, same_title FROM there WHERE same_words OR alone AND (same_title OR same)
       ), by_words AS (
         SELECT u.n, s.id, u.long, s.url IS NULL OR u.url IS NULL AS without_address,
                u.nameless AND s.guid IS NULL AND s.url IS NULL AS nameless
-        FROM unknown u JOIN stories s ON s.feed_id = ${feedId}::uuid AND s.content_hash = u.content_hash
+        FROM unknown u JOIN stories s ON s.content_hash = u.content_hash
+        WHERE s.feed_id = ${feedId}::uuid AND s.content_hash = ANY(ARRAY(SELECT content_hash FROM unknown))
       ), moved AS (
         SELECT count(DISTINCT n) >= 2 AND 2 * count(DISTINCT n) >= (SELECT count(*) FROM incoming)
                AND NOT EXISTS (SELECT FROM known) AND NOT EXISTS (SELECT FROM by_name) AS moved
@@ -124,7 +127,7 @@ export class StoryStore {
         SELECT DISTINCT ON (id) n, id, rank FROM (
           SELECT DISTINCT ON (n) * FROM candidates c
           WHERE NOT EXISTS (SELECT FROM known k WHERE k.id = c.id)
-          ORDER BY n, rank, same_words DESC, same_title DESC, id
+          ORDER BY n, same_words DESC, rank, same_title DESC, id
         ) best
         ORDER BY id, same_words DESC, same_title DESC, rank, n
       ), matched AS (
@@ -258,6 +261,7 @@ function toRow(story: IdentifiedStory, n: number) {
     shared_keys: story.sharedKeys.map(storable),
     addresses: story.addresses,
     alone_there: story.aloneThere,
+    told_by_title: story.toldByTitle,
     guid: storable(story.guid),
     url: storable(story.url),
     title: storable(story.title),

@@ -34,7 +34,7 @@ export function extractArticle(page: Page): ExtractOutcome {
   const html = decodePage(page.body, page.contentType);
   if (html.length > MAX_LENGTH) return failed('too-large', `the page has more than ${MAX_LENGTH} characters`);
   const document = parsePage(html);
-  if (document.getElementsByTagName('*').length > MAX_ELEMENTS)
+  if (document.querySelectorAll('*').length > MAX_ELEMENTS)
     return failed('too-large', `the page has more than ${MAX_ELEMENTS} elements`);
   const base = baseOf(document, page.url);
   const language = document.documentElement.getAttribute('lang')?.trim() || undefined;
@@ -52,7 +52,6 @@ export function extractArticle(page: Page): ExtractOutcome {
 function find(document: PageDocument): Found | undefined {
   const parsed = new Readability<PageDocument['body']>(document as never, {
     charThreshold: ENOUGH_LENGTH,
-    maxElemsToParse: MAX_ELEMENTS,
     disableJSONLD: true,
     serializer: (node) => node as unknown as PageDocument['body'],
   }).parse();

@@ -1,0 +1,63 @@
+import { armedPage, articlePages, barePages, hugePage } from '../../../test/support/article-pages.js';
+import { type Article } from './article.js';
+import { extractArticle } from './extract-article.js';
+
+const url = 'https://news.example/world/treaty.html';
+const read = (body: Buffer | string, contentType = 'text/html; charset=utf-8'): Article => {
+  const outcome = extractArticle({ body: Buffer.from(body), contentType, url });
+  if (outcome.kind === 'failed') throw new Error(`${outcome.reason}: ${outcome.message}`);
+  return outcome.article;
+};
+
+describe('extractArticle', () => {
+  it.each(Object.entries(articlePages))('finds the article in %s, and nothing else', (_, page) => {
+    const { text, html, language } = read(page.body, page.contentType);
+    expect(text).toContain(page.begins);
+    // A headline or a caption may stand before it, no more.
+    expect(text.indexOf(page.begins)).toBeLessThan(100);
+    expect(text.slice(text.indexOf(page.ends) + page.ends.length).length).toBeLessThan(100);
+    expect(text).toContain(page.ends);
+    for (const words of page.around) expect(`${text}${html}`).not.toContain(words);
+    expect(language).toBe(page.language);
+  });
+
+  it('finds the article in three megabytes', () => {
+    const page = hugePage(3_000_000);
+    const { text } = read(page.body);
+    expect(text.startsWith(page.begins)).toBe(true);
+    expect(text.length).toBeGreaterThan(500_000);
+    for (const words of page.around) expect(text).not.toContain(words);
+  });
+
+  it('gives markup that is safe to show, with whole links', () => {
+    const { html } = read(armedPage);
+    expect(html).toContain('href="https://news.example/more?a=1"');
+    expect(html).toContain('src="https://news.example/world/x.png"');
+    expect(html).not.toMatch(/steal|javascript:|onerror|onclick|<script|<iframe|<form|<input|evil/);
+  });
+
+  it('resolves links against the base that the page names', () => {
+    const page = armedPage.replace('<meta', '<base href="/archive/2026/"><meta');
+    expect(read(page).html).toContain('href="https://news.example/archive/more?a=1"');
+  });
+
+  it.each(Object.entries(barePages))('finds none in %s, and says so', (_, { reason, html }) => {
+    expect(extractArticle({ body: Buffer.from(html), contentType: 'text/html', url })).toMatchObject({
+      kind: 'failed',
+      reason,
+    });
+  });
+
+  it.each<[string, string, string, string]>([
+    ['a PDF', 'application/pdf', '%PDF-1.7', 'not-html'],
+    ['a picture', 'image/jpeg', '<html>', 'not-html'],
+    ['words without a type', '', 'just words', 'not-html'],
+    ['a page without a type', '', '<!DOCTYPE html><html><body>nothing</body></html>', 'no-article'],
+    ['a page of a general type', 'application/octet-stream', '<HTML><body>nothing</body></html>', 'no-article'],
+    ['nothing at all', 'text/html', '', 'no-article'],
+    ['too many characters', 'text/html', 'x'.repeat(6_000_001), 'too-large'],
+    ['too many elements', 'text/html', '<b></b>'.repeat(100_001), 'too-large'],
+  ])('refuses %s', (_, ...[contentType, body, reason]) => {
+    expect(extractArticle({ body: Buffer.from(body), contentType, url })).toMatchObject({ kind: 'failed', reason });
+  });
+});

@@ -149,6 +149,11 @@ export class FetchFeedProcessor {
       'match-story',
       stored.map(({ id, revision }) => ({ id, version: revision })),
     );
+    if (feed.fullText)
+      await this.queues.enqueue(
+        'read-article',
+        stored.map(({ id, revision }) => ({ id, version: revision })),
+      );
     await this.follow(feed, conclusion);
   }
 

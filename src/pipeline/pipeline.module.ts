@@ -3,6 +3,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { AlertsModule } from '../alerts/alerts.module.js';
 import { SETTINGS, type Settings } from '../config/settings.js';
 import { DeliveryModule } from '../delivery/delivery.module.js';
+import { ArticleModule } from '../feeds/article/article.module.js';
 import { FeedsModule } from '../feeds/feeds.module.js';
 import { QueueService } from '../queues/queue.service.js';
 import { PROCESSORS, type Processors } from '../queues/queues.js';
@@ -13,11 +14,13 @@ import { TopicsModule } from '../topics/topics.module.js';
 import { DecideAlertsProcessor } from './decide-alerts.processor.js';
 import { FetchFeedProcessor } from './fetch-feed.processor.js';
 import { MatchStoryProcessor } from './match-story.processor.js';
+import { ReadArticleProcessor } from './read-article.processor.js';
 import { RematchArchiveStore } from './rematch-archive.store.js';
 import { RematchProcessor } from './rematch.processor.js';
 import { SendDeliveryProcessor } from './send-delivery.processor.js';
 import { TickService } from './tick.service.js';
 
+const ARTICLE_CONCURRENCY = 4;
 const MATCH_CONCURRENCY = 4;
 const DECIDE_CONCURRENCY = 4;
 /** The archive waits; live stories do not. */
@@ -56,6 +59,7 @@ export class PipelineStart {
   imports: [
     ScheduleModule.forRoot(),
     FeedsModule,
+    ArticleModule,
     StoriesModule,
     TopicsModule,
     SubscriptionsModule,
@@ -64,6 +68,7 @@ export class PipelineStart {
   ],
   providers: [
     FetchFeedProcessor,
+    ReadArticleProcessor,
     MatchStoryProcessor,
     DecideAlertsProcessor,
     SendDeliveryProcessor,
@@ -75,6 +80,7 @@ export class PipelineStart {
       provide: PROCESSORS,
       inject: [
         FetchFeedProcessor,
+        ReadArticleProcessor,
         MatchStoryProcessor,
         DecideAlertsProcessor,
         SendDeliveryProcessor,
@@ -83,6 +89,7 @@ export class PipelineStart {
       ],
       useFactory: (
         fetchFeed: FetchFeedProcessor,
+        readArticle: ReadArticleProcessor,
         matchStory: MatchStoryProcessor,
         decideAlerts: DecideAlertsProcessor,
         sendDelivery: SendDeliveryProcessor,
@@ -92,6 +99,10 @@ export class PipelineStart {
         'fetch-feed': {
           process: (id, signal) => fetchFeed.process(id, signal),
           concurrency: settings.FETCH_CONCURRENCY,
+        },
+        'read-article': {
+          process: (id, signal) => readArticle.process(id, signal),
+          concurrency: ARTICLE_CONCURRENCY,
         },
         'match-story': { process: (id) => matchStory.process(id), concurrency: MATCH_CONCURRENCY },
         'decide-alerts': { process: (id) => decideAlerts.process(id), concurrency: DECIDE_CONCURRENCY },

@@ -8,6 +8,7 @@ import { FeedStore } from '../feeds/feed.store.js';
 import { FetchRecordStore } from '../feeds/fetch-record.store.js';
 import type { QueueService } from '../queues/queue.service.js';
 import type { JobRequest, QueueName } from '../queues/queues.js';
+import { ArticleStore } from '../stories/article.store.js';
 import { StoryStore } from '../stories/story.store.js';
 import type { RematchPlannerService } from '../topics/rematch-planner.service.js';
 import type { RematchStore } from '../topics/rematch.store.js';
@@ -59,6 +60,7 @@ describe('tickService', () => {
       leases,
       new FetchRecordStore(context.prisma),
       new StoryStore(context.prisma),
+      new ArticleStore(context.prisma),
       { findStranded: async () => [] } as unknown as DeliveryStore,
       { findStranded: async () => [] } as unknown as RematchStore,
       { plan: async () => undefined } as unknown as RematchPlannerService,

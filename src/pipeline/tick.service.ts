@@ -6,6 +6,7 @@ import { DeliveryStore } from '../delivery/delivery.store.js';
 import { FeedLeaseStore } from '../feeds/feed-lease.store.js';
 import { FetchRecordStore } from '../feeds/fetch-record.store.js';
 import { QueueService } from '../queues/queue.service.js';
+import { ArticleStore } from '../stories/article.store.js';
 import { StoryStore } from '../stories/story.store.js';
 import { RematchPlannerService } from '../topics/rematch-planner.service.js';
 import { RematchStore } from '../topics/rematch.store.js';
@@ -32,6 +33,7 @@ export class TickService {
     private readonly leases: FeedLeaseStore,
     private readonly fetches: FetchRecordStore,
     private readonly stories: StoryStore,
+    private readonly articles: ArticleStore,
     private readonly deliveries: DeliveryStore,
     private readonly rematches: RematchStore,
     private readonly rematchPlanner: RematchPlannerService,
@@ -76,10 +78,11 @@ export class TickService {
     const before = new Date(now.getTime() - strandedAfterMs);
     // Part of the job's id, so that one stuck in a dead worker's hands does not stand in the way.
     const round = Math.floor(now.getTime() / SWEEP_ROUND_MS);
-    const [unmatched, undecided, unsent, unfinished] = await Promise.all([
+    const [unmatched, undecided, unsent, unread, unfinished] = await Promise.all([
       this.stories.findStranded('matching', before, SWEEP_LIMIT),
       this.stories.findStranded('deciding', before, SWEEP_LIMIT),
       this.deliveries.findStranded(before, now, SWEEP_LIMIT),
+      this.articles.findStranded(before, SWEEP_LIMIT),
       this.rematches.findStranded(before, now),
     ]);
     const again = (id: string) => ({ id, version: `sweep-${round}` });
@@ -94,6 +97,10 @@ export class TickService {
     await this.queues.enqueue(
       'send-delivery',
       unsent.map(({ id }) => again(id)),
+    );
+    await this.queues.enqueue(
+      'read-article',
+      unread.map(({ id }) => again(id)),
     );
     await this.queues.enqueue('rematch', unfinished.map(again));
   }

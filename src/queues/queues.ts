@@ -13,6 +13,8 @@ export interface QueueDefinition {
 /** The one table of queues, in the order in which a story flows through them. */
 export const queues = {
   'fetch-feed': { attempts: 1, backoffMs: 0 },
+  // Beside the flow: a story is matched before its article is read, and again after.
+  'read-article': { attempts: 1, backoffMs: 0 },
   'match-story': { attempts: 3, backoffMs: 500 },
   'decide-alerts': { attempts: 3, backoffMs: 500 },
   'send-delivery': { attempts: 3, backoffMs: 1_000 },

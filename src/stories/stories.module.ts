@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ArticleStore } from './article.store.js';
 import { StoryController } from './story.controller.js';
 import { StoryStore } from './story.store.js';
 
@@ -6,5 +7,5 @@ import { StoryStore } from './story.store.js';
  * Takes parsed items; gives stories with an identity that survives re-publishing, their earlier wordings, and the event that
  * they tell of. One item is one story, however often it is fetched.
  */
-@Module({ controllers: [StoryController], providers: [StoryStore], exports: [StoryStore] })
+@Module({ controllers: [StoryController], providers: [StoryStore, ArticleStore], exports: [StoryStore, ArticleStore] })
 export class StoriesModule {}

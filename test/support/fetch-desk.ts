@@ -34,7 +34,9 @@ export function openFetchDesk(
   const settings = { ...testSettings(context.database.url), FETCH_HOST_SPACING_MS: 0, ...overrides };
   const matchRequests: string[] = [];
   const queues = {
-    enqueue: async (_: string, requests: { id: string }[]) => void matchRequests.push(...requests.map(({ id }) => id)),
+    enqueue: async (name: string, requests: { id: string }[]) => {
+      if (name === 'match-story') matchRequests.push(...requests.map(({ id }) => id));
+    },
   } as unknown as QueueService;
   const leases = new FeedLeaseStore(context.prisma, settings, clock);
   const records = new FetchRecordStore(context.prisma);

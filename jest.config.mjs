@@ -38,6 +38,11 @@ const esmPackages = [
   'entities',
   'eld',
   'linkedom',
+  'css-select',
+  'cssomnom',
+  'css-what',
+  'boolbase',
+  'nth-check',
   'uhyphen',
 ].join('|');
 const base = {

@@ -50,6 +50,8 @@ describe('toStory', () => {
     ['now is not the future', { publishedAt: now }, now, false],
     ['a change stands in for publication', { updatedAt: hourAgo }, hourAgo, false],
     ['publication comes before change', { publishedAt: hourAgo, updatedAt: now }, hourAgo, false],
+    ['a zero of somebody’s calendar is no date', { publishedAt: new Date('0001-01-01T00:00:00Z') }, null, false],
+    ['a change stands in for such a zero', { publishedAt: new Date('1899-12-30'), updatedAt: hourAgo }, hourAgo, false],
   ])('%s', (_, dates, publishedAt, dateClamped) => {
     expect(toStory({ ...item, ...dates }, { now })).toMatchObject({ publishedAt, dateClamped });
   });

@@ -29,12 +29,14 @@ export interface NewStory {
 }
 
 const TITLE_LENGTH = 120;
+/** The zero of .NET, of spreadsheets and of SQL Server, which publishers' systems write where they have no date. */
+const NO_DATE = new Date('1900-01-01T23:59:59Z');
 
 /** `feedLanguage` is what the feed declares, for items that declare nothing. */
 export function toStory(item: ParsedItem, context: { feedLanguage?: string; now: Date }): NewStory {
   const { text } = item;
   const title = item.title || openingOf(text);
-  const statedAt = item.publishedAt ?? item.updatedAt;
+  const statedAt = [item.publishedAt, item.updatedAt].find((date) => date !== undefined && date > NO_DATE);
   const dateClamped = statedAt !== undefined && statedAt > context.now;
   return {
     key: storyKey({ guid: item.guid, url: item.url, title }),

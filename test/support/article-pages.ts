@@ -6,6 +6,7 @@ export interface ArticlePage {
   /** The article's first and last words. */
   begins: string;
   ends: string;
+  paragraphs: readonly string[];
   /** What stands on the page and is no part of the article. */
   around: string[];
   language?: string;
@@ -105,6 +106,7 @@ const of = (
   body: Buffer.from(html),
   contentType: 'text/html; charset=utf-8',
   around,
+  paragraphs: lines,
   ...endsOf(lines),
   ...more,
 });

@@ -4,7 +4,7 @@ import { completeText } from './complete-text.js';
 const body =
   'The two governments exchanged the instruments of ratification on Monday, four months after the signing.\n' +
   'Under its fourth article each side gives the other military assistance without delay if it is attacked.\n' +
-  'A second round of talks is planned for the spring, according to two people who know the schedule.';
+  'A second round of talks is planned for the spring, according to two people who know it.';
 const article = (text = body): Article => ({ title: 'Treaty', text, html: `<p>${text}</p>` });
 
 describe('completeText', () => {
@@ -37,13 +37,17 @@ describe('completeText', () => {
 
   it.each([
     ['as much', body],
+    ['all but a caption', body.replace(' who know it', '')],
     ['more', `${body}\nAnd one paragraph that the page does not have, which tells of the weather at the ceremony.`],
   ])('leaves the story as it is where the feed gave %s', (_, feedText) => {
     expect(completeText(feedText, article())).toEqual({ kind: 'unchanged' });
   });
 
   it('refuses a page that has nothing of a long text that the feed gave', () => {
-    const other = Array.from({ length: 20 }, (_, at) => `Sentence ${at} of another report, about the harvest in the south.`);
+    const other = Array.from(
+      { length: 20 },
+      (_, at) => `Sentence ${at} of another report, about the harvest in the south.`,
+    );
     expect(completeText(other.join('\n'), article(body.repeat(20)))).toEqual({ kind: 'another-article' });
   });
 });

@@ -11,6 +11,8 @@ export type Completion =
 const KNOWN_BY = 50;
 /** A feed's text of so many letters has been copied from the article, if that is the article. */
 const TELLING_LENGTH = 600;
+/** Less more than that is a caption, and not worth matching a story again. */
+const MORE = 1.05;
 /** What is shorter is a button's label. */
 const MIN_PARAGRAPH = 20;
 const credit =
@@ -26,7 +28,7 @@ export function completeText(feedText: string, article: Article): Completion {
   const missing = told.filter((line) => !whole.includes(lettersOf(line).slice(0, KNOWN_BY)));
   const lettersTold = lettersOf(told.join(' ')).length;
   if (lettersTold >= TELLING_LENGTH && missing.length === told.length) return { kind: 'another-article' };
-  if (whole.length <= lettersTold) return { kind: 'unchanged' };
+  if (whole.length <= lettersTold * MORE) return { kind: 'unchanged' };
   return {
     kind: 'completed',
     text: [...missing, article.text].join('\n'),

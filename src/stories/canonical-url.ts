@@ -1,32 +1,58 @@
-// After the lists of ClearURLs and Brave; a name here must never choose what a page shows.
-const trackingNames = new Set(
-  'fbclid gclid gclsrc dclid gbraid wbraid yclid ysclid twclid ttclid msclkid igshid igsh mc_cid mc_eid mkt_tok vero_id vero_conv oly_anon_id oly_enc_id _hsenc _hsmi __hstc __hssc __hsfp hsctatracking rb_clickid s_cid wickedid srsltid cmpid ito ncid smid sr_share at_medium at_campaign at_custom1 at_custom2 at_custom3 at_custom4 at_link_id at_link_type at_link_origin at_format at_ptr_name at_bbc_team xtor ocid _openstat feedid fb_action_ids fb_action_types fb_ref fb_source action_object_map action_type_map'.split(
-    ' ',
-  ),
-);
-const trackingPrefixes = /^(utm_|pk_|piwik_|mtm_|matomo_|hsa_|maf_|itm_|__twitter)/;
+import { asksForAmp, fromAmp } from './from-amp.js';
+import { type LinkRules, rulesFor, tracksAnywhere } from './link-rules.js';
+
+/** A copy in a cache of a page in AMP behind a link that counts clicks is three deep. */
+const MAX_STEPS = 5;
 
 /**
- * The address under which a story is the same story: tracking parameters and the fragment removed, scheme and host in lower case,
- * the rest as the publisher wrote it. Undefined for whatever is no web address, so that no `javascript:` link gets to a reader.
+ * The address under which a story is the same story: that of the page itself where the link leads to its AMP form or through a
+ * search engine, tracking parameters and the fragment removed, scheme and host in lower case, the rest as the publisher wrote it.
+ * Undefined for whatever is no web address, so that no `javascript:` link gets to a reader.
  */
 export function canonicalUrl(link: string): string | undefined {
   const trimmed = link.trim();
   if (!URL.canParse(trimmed)) return undefined;
-  const url = new URL(trimmed);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
-  // "#!/path" is an address to the scripts of the page, not a place in it.
-  if (!url.hash.startsWith('#!')) url.hash = '';
-  url.username = '';
-  url.password = '';
-  const parameters = url.search.slice(1).split('&');
-  const kept = parameters.filter((parameter) => !isTracking(parameter));
-  // Only then: assigning re-encodes some characters, and a few servers tell the difference.
-  if (kept.length < parameters.length) url.search = kept.join('&');
+  let url = new URL(trimmed);
+  for (let step = 0; step < MAX_STEPS; step++) {
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
+    const { host, pathname } = url;
+    url = simplify(url);
+    if (url.host === host && url.pathname === pathname) break;
+  }
   return url.href;
 }
 
-function isTracking(parameter: string): boolean {
-  const name = parameter.split('=', 1)[0]?.toLowerCase() ?? '';
-  return trackingNames.has(name) || trackingPrefixes.test(name);
+function simplify(original: URL): URL {
+  const rules = rulesFor(original.hostname);
+  const url = byRules(fromAmp(clickTarget(original) ?? original), rules);
+  // "#!/path" is an address to the scripts of the page, not a place in it.
+  if (url.hash !== '' && !url.hash.startsWith('#!')) url.hash = '';
+  if (url.username !== '') url.username = '';
+  if (url.password !== '') url.password = '';
+  if (url.search === '') return url;
+  const parameters = url.search.slice(1).split('&');
+  const kept = parameters.filter((parameter) => !saysNothing(parameter.toLowerCase(), rules));
+  // Only then: assigning re-encodes some characters, and a few servers tell the difference.
+  if (kept.length < parameters.length) url.search = kept.join('&');
+  return url;
+}
+
+function saysNothing(parameter: string, rules: readonly LinkRules[]): boolean {
+  const [name = ''] = parameter.split('=', 1);
+  return tracksAnywhere(name) || asksForAmp(parameter) || rules.some(({ tracking }) => tracking.has(name));
+}
+
+function byRules(url: URL, rules: readonly LinkRules[]): URL {
+  const steps = rules.flatMap((site) => site.fromAmp);
+  if (steps.length === 0) return url;
+  const address = `${url.origin}${url.pathname}`;
+  const changed = steps.reduce((current, step) => step(current), address);
+  return changed !== address && URL.canParse(changed) ? new URL(`${changed}${url.search}`) : url;
+}
+
+/** Google Alerts give every story as a link through Google that counts the click. */
+function clickTarget(url: URL): URL | undefined {
+  if (url.pathname !== '/url' || !/^(?:www\.)?google\.[a-z.]{2,6}$/.test(url.hostname)) return undefined;
+  const target = url.searchParams.get('url') ?? url.searchParams.get('q');
+  return target !== null && /^https?:\/\//i.test(target) && URL.canParse(target) ? new URL(target) : undefined;
 }

@@ -49,6 +49,8 @@ const base = {
   testEnvironment: 'node',
   setupFiles: ['<rootDir>/test/support/property-seed.mjs'],
   moduleNameMapper: {
+    // Its exports know importers only.
+    '^eld/extrasmall$': '<rootDir>/node_modules/eld/src/entries/static.extrasmall.js',
     '^@prisma/client/runtime/(.*)\\.mjs$': '@prisma/client/runtime/$1.js',
     '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'],
   },

@@ -83,13 +83,17 @@ describe('a feed', () => {
 function asWritten(parsed: ParsedFeed) {
   const { items, ...feed } = JSON.parse(JSON.stringify(parsed)) as Written;
   return {
-    feed: { ...absent.feed, ...feed, hints: { ...absent.hints, ...feed.hints } },
+    feed: { ...absent.feed, ...feed, siteUrl: inOneSpelling(feed.siteUrl), hints: { ...absent.hints, ...feed.hints } },
     items: items.map(({ url, enclosures, ...item }) => ({
       ...absent.item,
       ...item,
-      url: url === undefined ? null : new URL(url).href,
+      url: inOneSpelling(url),
       enclosures: enclosures.map((enclosure) => ({ ...absent.enclosure, ...enclosure })),
     })),
     itemCount: items.length,
   };
+}
+
+function inOneSpelling(url: string | undefined): string | null {
+  return url === undefined ? null : new URL(url).href;
 }

@@ -13,6 +13,8 @@ const ENOUGH_LETTERS = 60;
 /** Between the likeliest language and the next, of 1. With these limits, no text of the gold set is given a wrong one. */
 const MIN_MARGIN = 0.02;
 const MIN_MARGIN_OF_FEW = 0.06;
+/** Few languages are written in it, and their words differ in letters. */
+const MIN_CYRILLIC_MARGIN = 0.008;
 /** So many letters in another writing system are no quotation: the declaration was copied from a template. */
 const CONTRADICTING_LETTERS = 40;
 
@@ -52,7 +54,7 @@ export function detectLanguage(declared: readonly (string | undefined)[], text: 
       return detectCyrillic(text, written.letters);
     case 'latin':
     case 'other':
-      return detectByWords(text, written.letters);
+      return detectByWords(text, written.letters, written.letters < ENOUGH_LETTERS ? MIN_MARGIN_OF_FEW : MIN_MARGIN);
   }
 }
 
@@ -84,18 +86,17 @@ function detectCyrillic(text: string, letters: number): string | undefined {
   const isForeign = /[ўјљњћђџѓќѕәғқңөұүһҳҷӣӯ]/iu.test(sample);
   if (!isForeign && ukrainian > 0 && russian === 0) return 'uk';
   if (!isForeign && russian > 0 && ukrainian === 0) return 'ru';
-  const byWords = detectByWords(text, letters);
+  const byWords = detectByWords(text, letters, MIN_CYRILLIC_MARGIN);
   if (byWords || isForeign) return byWords;
   return ukrainian === russian ? undefined : ukrainian > russian ? 'uk' : 'ru';
 }
 
-function detectByWords(text: string, letters: number): string | undefined {
+function detectByWords(text: string, letters: number, minMargin: number): string | undefined {
   if (letters < MIN_LETTERS) return undefined;
   // It reads no further than 350 bytes.
   const result = eld.detect(text.slice(0, 400));
   const [first = 0, second = 0] = Object.values(result.getScores());
-  const margin = letters < ENOUGH_LETTERS ? MIN_MARGIN_OF_FEW : MIN_MARGIN;
-  return first - second >= margin ? result.language || undefined : undefined;
+  return first - second >= minMargin ? result.language || undefined : undefined;
 }
 
 function detectChinese(text: string): string {

@@ -1,5 +1,6 @@
-import { replaceC1Controls } from './windows-1252.js';
-import { decodeWindows949 } from './windows-949.js';
+import { decodeCharset, knownCharset } from './charset.js';
+import { detectCharset } from './detect-charset.js';
+import { decodeEbcdic } from './ebcdic.js';
 
 export interface DecodedText {
   text: string;
@@ -7,26 +8,13 @@ export interface DecodedText {
   encoding: string;
 }
 
-// Names that feeds use and the WHATWG list lacks.
-const aliases: Record<string, string> = {
-  cp949: 'euc-kr',
-  ms949: 'euc-kr',
-  uhc: 'euc-kr',
-  cp932: 'shift_jis',
-  cp936: 'gbk',
-  cp950: 'big5',
-  'win-1251': 'windows-1251',
-  windows1251: 'windows-1251',
-  'win-1252': 'windows-1252',
-  utf: 'utf-8',
-};
-
 /**
  * Bytes to text. The order is what real feeds need, not what the standards say: a byte order mark, then UTF-8 if the bytes are
- * valid UTF-8 (no other encoding's text is, by chance), then the HTTP charset, the XML declaration, and windows-1252.
+ * valid UTF-8 (no other encoding's text is, by chance), then the HTTP charset, the XML declaration, what the letters look like, and
+ * windows-1252.
  */
 export function decodeFeed(bytes: Uint8Array, contentType?: string): DecodedText {
-  const marked = byteOrderMark(bytes) ?? nullPattern(bytes);
+  const marked = byteOrderMark(bytes) ?? nullPattern(bytes) ?? ebcdicPattern(bytes);
   if (marked) return decodeAs(marked, bytes);
   const declared = [charsetOf(contentType), prologEncoding(bytes)].flatMap((label) => known(label) ?? []);
   // The one family that is valid UTF-8 byte by byte and still is none: it switches alphabets by escape sequences.
@@ -40,13 +28,11 @@ export function decodeFeed(bytes: Uint8Array, contentType?: string): DecodedText
     const lossy = decodeAs('utf-8', bytes);
     if (isMostlyUtf8(lossy.text)) return lossy;
   }
-  return decodeAs(other ?? 'windows-1252', bytes);
+  return decodeAs(other ?? detectCharset(bytes) ?? 'windows-1252', bytes);
 }
 
 function decodeAs(encoding: string, bytes: Uint8Array): DecodedText {
-  if (encoding === 'euc-kr') return { text: decodeWindows949(bytes), encoding };
-  const text = new TextDecoder(encoding).decode(bytes);
-  return { text: encoding === 'windows-1252' ? replaceC1Controls(text) : text, encoding };
+  return { text: decodeCharset(encoding, bytes), encoding };
 }
 
 function decodeStrictly(bytes: Uint8Array): string | undefined {
@@ -59,17 +45,29 @@ function decodeStrictly(bytes: Uint8Array): string | undefined {
 }
 
 function byteOrderMark(bytes: Uint8Array): string | undefined {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
+  const [a, b, c, d] = bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
+  if (a === 0xff && b === 0xfe) return c === 0 && d === 0 ? 'utf-32le' : 'utf-16le';
+  if (a === 0xfe && b === 0xff) return 'utf-16be';
+  return a === 0 && b === 0 && c === 0xfe && d === 0xff ? 'utf-32be' : undefined;
 }
 
-/** UTF-16 without a mark: markup begins with ASCII, so every other byte is null. */
+/** Without a mark (https://www.w3.org/TR/xml/#sec-guessing-no-ext-info): markup begins with ASCII, so the other bytes are null. */
 function nullPattern(bytes: Uint8Array): string | undefined {
   if (bytes.length < 4) return undefined;
   const [a, b, c, d] = bytes;
+  if (a !== 0 && b === 0 && c === 0 && d === 0) return 'utf-32le';
+  if (a === 0 && b === 0 && c === 0 && d !== 0) return 'utf-32be';
   if (a !== 0 && b === 0 && c !== 0 && d === 0) return 'utf-16le';
   return a === 0 && b !== 0 && c === 0 && d !== 0 ? 'utf-16be' : undefined;
+}
+
+/** "<?xm" as mainframes write it. */
+function ebcdicPattern(bytes: Uint8Array): string | undefined {
+  const [a, b, c, d] = bytes;
+  if (a !== 0x4c || b !== 0x6f || c !== 0xa7 || d !== 0x94) return undefined;
+  const declared = known(declaredIn(decodeEbcdic('cp037', bytes.subarray(0, 1024))));
+  return declared !== undefined && /^(cp|ibm|ebcdic)/.test(declared) ? declared : 'cp037';
 }
 
 function charsetOf(contentType: string | undefined): string | undefined {
@@ -77,21 +75,17 @@ function charsetOf(contentType: string | undefined): string | undefined {
 }
 
 function prologEncoding(bytes: Uint8Array): string | undefined {
-  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).toString('latin1');
+  return declaredIn(Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).toString('latin1'));
+}
+
+function declaredIn(start: string): string | undefined {
   return /<\?xml[^>]*?\sencoding\s*=\s*["']?\s*([\w.:-]+)/i.exec(start)?.[1];
 }
 
+/** Bytes that began with UTF-16 or 32 would have shown it: a declaration that could be read as ASCII is neither. */
 function known(label: string | undefined): string | undefined {
-  if (label === undefined) return undefined;
-  const name = label.trim().toLowerCase();
-  try {
-    const { encoding } = new TextDecoder(aliases[name] ?? name);
-    // Bytes that began with UTF-16 would have shown it: a declaration that could be read as ASCII is not UTF-16.
-    return encoding.startsWith('utf-16') ? undefined : encoding;
-  } catch {
-    // An unknown label says nothing; the next source is asked.
-    return undefined;
-  }
+  const encoding = knownCharset(label);
+  return encoding !== undefined && /^utf-(16|32)/.test(encoding) ? undefined : encoding;
 }
 
 function isMostlyUtf8(text: string): boolean {

@@ -16,5 +16,8 @@ export function toLink(text: string | undefined, base: string | undefined): stri
 }
 
 function clean(text: string | undefined): string {
-  return text?.replace(/[\t\n\r]/g, '').trim() ?? '';
+  const link = text?.trim() ?? '';
+  if (!/[\t\n\r&]/.test(link)) return link;
+  // Escaped twice: no address means "&amp;" by it.
+  return link.replace(/[\t\n\r]/g, '').replaceAll('&amp;', '&');
 }

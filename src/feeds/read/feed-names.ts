@@ -1,6 +1,8 @@
 /** The feed formats' own names are written without a prefix; those of extensions with the prefix that everybody uses. */
 const prefixes: [RegExp, string][] = [
   [/^https?:\/\/purl\.org\/rss\/1\.0\/modules\/content/, 'content'],
+  [/^https?:\/\/purl\.org\/rss\/1\.0\/modules\/syndication/, 'sy'],
+  [/^https?:\/\/purl\.org\/rss\/1\.0\/modules\/rss091/, ''],
   [/^https?:\/\/purl\.org\/rss\/1\.0\/modules\//, 'module'],
   [/^https?:\/\/(www\.)?w3\.org\/2005\/atom/, ''],
   [/^https?:\/\/purl\.org\/atom\/ns/, ''],
@@ -34,23 +36,24 @@ const summary = 'wire:summary';
 const content = 'wire:content';
 
 /**
- * Elements that are read, by their names in lower case, and what they are called from here on. The bodies get names of ours:
+ * Elements that are read, by their names in lower case, and what they are called from here on. The texts get names of ours:
  * rss-parser makes snippets of the ones that it knows, by expressions that a hostile feed can keep busy for hours.
  */
 export const readNames = new Map<string, string>([
-  ...[
-    'description',
-    'summary',
-    'abstract',
-    'dc:description',
-    'dcterms:abstract',
-    'itunes:summary',
-    'media:description',
-  ].map((name) => [name, summary] as const),
-  ...['content:encoded', 'content', 'xhtml:body', 'fulltext', 'body'].map((name) => [name, content] as const),
-  ...['title', 'dc:title', 'media:title', 'itunes:title', 'news:title'].map((name) => [name, 'title'] as const),
+  ...['description', 'summary', 'abstract', 'dc:description', 'dcterms:abstract', 'itunes:summary'].map(
+    (name) => [name, summary] as const,
+  ),
+  ...['content:encoded', 'content', 'xhtml:body', 'fulltext', 'fullitem', 'body'].map(
+    (name) => [name, content] as const,
+  ),
+  // A video's caption is the only text that some feeds have, and a picture's is none of the story.
+  ['media:description', 'wire:caption'],
+  ['title', 'title'],
+  // Where it is another one than the title, it is that of an episode or a picture.
+  ...['dc:title', 'media:title', 'itunes:title', 'news:title'].map((name) => [name, 'wire:title'] as const),
   ...['link', 'loc'].map((name) => [name, 'link'] as const),
-  ...['guid', 'id'].map((name) => [name, 'guid'] as const),
+  ['guid', 'guid'],
+  ['id', 'id'],
   ...[
     'pubdate',
     'published',
@@ -62,20 +65,69 @@ export const readNames = new Map<string, string>([
     'date',
     'created',
     'dcterms:created',
+    'updated',
+    'modified',
+    'dcterms:modified',
+    'lastmod',
+    'lastbuilddate',
   ].map((name) => [name, name] as const),
-  ...['updated', 'modified', 'dcterms:modified', 'lastmod', 'lastbuilddate'].map((name) => [name, name] as const),
-  ...['author', 'dc:creator', 'creator', 'itunes:author', 'name'].map(
-    (name) => [name, name === 'creator' ? 'dc:creator' : name] as const,
-  ),
-  ...['category', 'dc:subject'].map((name) => [name, 'category'] as const),
-  ['enclosure', 'enclosure'],
-  ['language', 'language'],
+  ...[
+    'author',
+    'dc:creator',
+    'itunes:author',
+    'name',
+    'email',
+    'category',
+    'enclosure',
+    'language',
+    'ttl',
+    'hour',
+    'day',
+  ].map((name) => [name, name] as const),
+  ['creator', 'dc:creator'],
+  ['dc:subject', 'category'],
   ['dc:language', 'language'],
-  ['ttl', 'ttl'],
+  ['news:language', 'language'],
+  ['news:keywords', 'wire:keywords'],
+  ['media:keywords', 'wire:keywords'],
+  ['itunes:keywords', 'wire:keywords'],
+  ['media:content', 'media:content'],
+  ['sy:updateperiod', 'sy:updateperiod'],
+  ['sy:updatefrequency', 'sy:updatefrequency'],
+]);
+
+/** Passed through: their children count as children of what is round them. */
+export const transparentNames = new Set([
+  'channel',
+  'items',
+  'news:news',
+  'news:publication',
+  'media:group',
+  'skiphours',
+  'skipdays',
+]);
+
+/** Elements of the feed formats' own that have titles, links and dates which are not those of what is round them. */
+export const foreignNames = new Set([
+  'image',
+  'source',
+  'textinput',
+  'contributor',
+  'cloud',
+  'generator',
+  'managingeditor',
+  'webmaster',
+  'comments',
+  'rights',
+  'copyright',
+  'subtitle',
+  'tagline',
+  'docs',
+  'rating',
 ]);
 
 /** Elements whose content is text that may hold markup, escaped or not. */
-export const textConstructs = new Set(['title', summary, content]);
+export const textConstructs = new Set(['title', 'wire:title', 'wire:caption', summary, content]);
 
 /** In order of trust. */
 export const publishedNames = [
@@ -87,7 +139,7 @@ export const publishedNames = [
   'dc:date',
   'dcterms:date',
   'date',
-  'created',
-  'dcterms:created',
 ];
-export const updatedNames = ['updated', 'modified', 'dcterms:modified', 'lastmod'];
+export const updatedNames = ['updated', 'modified', 'dcterms:modified', 'lastmod', 'lastbuilddate'];
+/** A draft may be much older than what was published: for want of anything better. */
+export const createdNames = ['created', 'dcterms:created'];

@@ -25,7 +25,7 @@ const blocks = new Set(
   ),
 );
 const inline = new Set(
-  'a abbr acronym audio b bdi bdo big button canvas cite code data del dfn em embed font i img input ins kbd label link mark meta meter o:p param picture q rp rt ruby s samp small source span strike strong sub sup td th time title tt u var video wbr'.split(
+  'a abbr acronym audio b bdi bdo big button canvas cite code data del dfn em embed font i img input ins kbd label mark meter o:p picture q rp rt ruby s samp small source span strike strong sub sup td th time tt u var video wbr'.split(
     ' ',
   ),
 );
@@ -40,13 +40,21 @@ export function toPlainText(html: string): string {
 
 /** As {@link toPlainText}, on one line. A tag that HTML does not know is what somebody wrote, as in "List<String>". */
 export function toPlainTitle(html: string): string {
-  return foldLines(readText(html, { keepUnknownTags: true }))
+  return foldLines(readText(closeLastTag(html), { keepUnknownTags: true }))
     .replaceAll('\n', ' ')
     .trim();
 }
 
+/** A `<` that nothing ends is a less-than sign, as in "a<b". */
+function closeLastTag(html: string): string {
+  const last = html.lastIndexOf('<');
+  return last === -1 || html.includes('>', last) ? html : `${html.slice(0, last)}&lt;${html.slice(last + 1)}`;
+}
+
 function readText(html: string, { keepUnknownTags }: { keepUnknownTags: boolean }): string {
-  const source = html.slice(0, MAX_LENGTH);
+  const cut = html.slice(0, MAX_LENGTH);
+  // Left over from escaping twice, and some are never ended.
+  const source = cut.includes('<![CDATA[') ? cut.replaceAll('<![CDATA[', '').replaceAll(']]>', '') : cut;
   if (!/[<&]/.test(source)) return source;
   let text = '';
   let depth = 0;

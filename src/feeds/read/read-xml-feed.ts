@@ -1,49 +1,53 @@
 import Parser from 'rss-parser';
-import { publishedNames, updatedNames } from './feed-names.js';
-import { toAbsoluteLink, toLink } from './feed-link.js';
+import { toAbsoluteLink } from './feed-link.js';
+import { createdNames, publishedNames, updatedNames } from './feed-names.js';
+import { chooseItemLink, chooseLink, readEnclosures, relations } from './item-link.js';
 import { parseFeedDate } from './parse-date.js';
 import { type ParsedFeed, type ParsedItem } from './parsed-feed.js';
 import { toPlainText, toPlainTitle } from './plain-text.js';
+import { readPollingHints } from './polling-hints.js';
 import { type RepairedXml } from './repair-xml.js';
+import { attribute, type Fields, firstText, textOf, type XmlNode } from './xml-node.js';
 
-/** An element as xml2js gives it: its text, or an object where it has attributes or children. */
-type XmlNode = string | ({ _?: string; $?: Record<string, string> } & { name?: XmlNode[] });
-type Fields = Record<string, XmlNode[] | undefined>;
+type Read = Extract<RepairedXml, { ok: true }>;
 
 const itemNames = [
   'title',
+  'wire:title',
   'link',
   'guid',
+  'id',
   'wire:about',
   'wire:summary',
   'wire:content',
+  'wire:caption',
   'author',
   'dc:creator',
   'itunes:author',
   'category',
+  'wire:keywords',
   'enclosure',
+  'media:content',
+  'language',
   ...publishedNames,
   ...updatedNames,
+  ...createdNames,
 ];
-const feedNames = ['title', 'link', 'language', 'ttl'];
+const feedNames = [
+  'title',
+  'wire:title',
+  'link',
+  'language',
+  'ttl',
+  'sy:updateperiod',
+  'sy:updatefrequency',
+  'hour',
+  'day',
+];
 const MAX_CATEGORIES = 50;
 const MAX_NAME_LENGTH = 500;
-const notAnAlternate = new Set([
-  'self',
-  'hub',
-  'edit',
-  'next',
-  'prev',
-  'previous',
-  'first',
-  'last',
-  'enclosure',
-  'replies',
-  'license',
-  'search',
-]);
 
-/** Every element, as often as it stands there, under `wire` plus its name: rss-parser's own choices would lose the others. */
+/** Every element, as often as it stands there, under `every` plus its name: rss-parser's own choices would lose the others. */
 function everyOne(names: string[]): [string, string, { keepArray: true }][] {
   return names.map((name) => [name, `every ${name}`, { keepArray: true }]);
 }
@@ -53,130 +57,109 @@ function everyOne(names: string[]): [string, string, { keepArray: true }][] {
  *
  * @param url where the feed came from, for its relative links; without one they stay relative.
  */
-export async function readXmlFeed(
-  repaired: Extract<RepairedXml, { ok: true }>,
-  url: string | undefined,
-  now: Date,
-): Promise<ParsedFeed> {
-  const parser = new Parser<Fields, Fields>({
+export async function readXmlFeed(repaired: Read, url: string | undefined, now: Date): Promise<ParsedFeed> {
+  const parser = new Parser<Record<string, unknown>, Record<string, unknown>>({
     defaultRSS: 2,
     customFields: { feed: everyOne(feedNames) as never, item: everyOne(itemNames) as never },
   });
   const channel = await parser.parseString(repaired.xml);
-  const fields = (name: string) => channel[`every ${name}`] as XmlNode[] | undefined;
-  const siteUrl = chooseLink(fields('link'), url);
+  const fields: Fields = (name) => channel[`every ${name}`] as XmlNode[] | undefined;
+  const links = fields('link') ?? [];
+  const ofRel = (rel: string) => links.filter((node) => relations(node).includes(rel));
+  const siteUrl = chooseLink(links, url);
   return {
     format: repaired.format,
-    title: toPlainTitle(firstText(fields('title')) ?? ''),
+    title: chooseTitle(fields, repaired.texts),
     language: firstText(fields('language')),
     siteUrl,
-    hubUrls: [],
-    hints: { ttlMs: minutes(firstText(fields('ttl'))), skipHours: [], skipDays: [] },
+    selfUrl: ofRel('self').flatMap((node) => toAbsoluteLink(attribute(node, 'href'), url) ?? [])[0],
+    hubUrls: [...new Set(ofRel('hub').flatMap((node) => toAbsoluteLink(attribute(node, 'href'), url) ?? []))],
+    hints: readPollingHints(fields),
     items: channel.items.map((item) =>
-      readItem((name) => item[`every ${name}`] as XmlNode[] | undefined, url && (siteUrl ?? url), now),
+      readItem(
+        (name) => item[`every ${name}`] as XmlNode[] | undefined,
+        repaired.texts,
+        url === undefined ? undefined : (siteUrl ?? url),
+        now,
+      ),
     ),
   };
 }
 
-function readItem(fields: (name: string) => XmlNode[] | undefined, base: string | undefined, now: Date): ParsedItem {
-  const about = firstText(fields('wire:about'));
+function readItem(fields: Fields, texts: string[], base: string | undefined, now: Date): ParsedItem {
   const dateOf = (names: string[]) => {
-    const texts = names.flatMap((name) => (fields(name) ?? []).map(textOf));
-    for (const text of texts) {
-      const date = parseFeedDate(text, now);
-      if (date) return date;
+    for (const name of names) {
+      for (const node of fields(name) ?? []) {
+        const date = parseFeedDate(textOf(node), now);
+        if (date) return date;
+      }
     }
     return undefined;
   };
+  const publishedAt = dateOf(publishedNames);
+  const updatedAt = dateOf(updatedNames);
   return {
-    guid: firstText(fields('guid')) ?? about,
-    url:
-      chooseLink(fields('link'), base) ??
-      linkOfGuid(fields('guid')) ??
-      toAbsoluteLink(about) ??
-      chooseAny(fields('enclosure'), base) ??
-      chooseAny(fields('link'), base),
-    title: firstFilled(fields('title'), toPlainTitle),
-    text: chooseText(fields('wire:content'), fields('wire:summary')),
+    guid: firstText(fields('guid')) ?? firstText(fields('id')) ?? firstText(fields('wire:about')),
+    url: chooseItemLink(fields, base),
+    title: chooseTitle(fields, texts),
+    ...chooseText(fields, texts),
     author: readAuthors(fields),
-    categories: readCategories(fields('category')),
-    enclosures: [],
-    publishedAt: dateOf(publishedNames),
-    updatedAt: dateOf(updatedNames),
+    categories: readCategories(fields),
+    enclosures: readEnclosures(fields, base),
+    language: firstText(fields('language')),
+    publishedAt: publishedAt ?? (updatedAt ? undefined : dateOf(createdNames)),
+    updatedAt,
   };
 }
 
-/** The full text where there is one, unless the summary says more. */
-function chooseText(content: XmlNode[] | undefined, summary: XmlNode[] | undefined): string {
-  const texts = [...(content ?? []), ...(summary ?? [])].map((node) => toPlainText(textOf(node)));
-  return texts.reduce((longest, text) => (text.length > longest.length ? text : longest), '');
-}
-
-function chooseLink(links: XmlNode[] | undefined, base: string | undefined): string | undefined {
-  const candidates = (links ?? []).filter((node) => !notAnAlternate.has(attribute(node, 'rel')?.toLowerCase() ?? ''));
-  const isPage = (node: XmlNode) => /html/.test(attribute(node, 'type') ?? 'html');
-  const isAlternate = (node: XmlNode) => /^alternate$/i.test(attribute(node, 'rel') ?? 'alternate');
-  const ranked = [
-    ...candidates.filter((node) => isAlternate(node) && isPage(node)),
-    ...candidates.filter((node) => isAlternate(node) && !isPage(node)),
-    ...candidates.filter((node) => !isAlternate(node)),
-  ];
-  return chooseAny(ranked, base);
-}
-
-function chooseAny(nodes: XmlNode[] | undefined, base: string | undefined): string | undefined {
-  for (const node of nodes ?? []) {
-    const url = toLink(attribute(node, 'href') ?? attribute(node, 'url') ?? textOf(node), base);
-    if (url) return url;
-  }
-  return undefined;
-}
-
-function linkOfGuid(guids: XmlNode[] | undefined): string | undefined {
-  const permanent = (guids ?? []).filter((node) => attribute(node, 'isPermaLink')?.toLowerCase() !== 'false');
-  // Without a base: an identifier such as "1234" must not become a link.
-  return permanent.map((node) => toAbsoluteLink(textOf(node))).find((url) => url !== undefined);
-}
-
-function readAuthors(fields: (name: string) => XmlNode[] | undefined): string | undefined {
-  const nodes = fields('dc:creator') ?? fields('author') ?? fields('itunes:author') ?? [];
-  const names = nodes.map((node) => {
-    const nested = typeof node === 'string' ? undefined : node.name;
-    const name = toPlainTitle((nested ? (firstText(nested) ?? '') : textOf(node)).slice(0, MAX_NAME_LENGTH));
-    // RSS 2.0 wants "desk@paper.example (Jane Doe)"; the name is what a reader wants.
-    return /^\S+@\S+\s+\((.+)\)$/.exec(name)?.[1] ?? name;
-  });
-  return [...new Set(names.filter(Boolean))].join(', ') || undefined;
-}
-
-function readCategories(nodes: XmlNode[] | undefined): string[] {
-  const names = (nodes ?? [])
-    .slice(0, MAX_CATEGORIES)
-    .map((node) => toPlainTitle(attribute(node, 'label') ?? (textOf(node).trim() || (attribute(node, 'term') ?? ''))));
-  return [...new Set(names.filter(Boolean))];
-}
-
-function firstFilled(nodes: XmlNode[] | undefined, read: (text: string) => string): string {
-  for (const node of nodes ?? []) {
-    const text = read(textOf(node));
-    if (text) return text;
+/** RSS's and Atom's own title before those of other vocabularies, wherever it stands. */
+function chooseTitle(fields: Fields, texts: string[]): string {
+  for (const node of [...(fields('title') ?? []), ...(fields('wire:title') ?? [])]) {
+    const title = toPlainTitle(constructOf(node, texts));
+    if (title) return title;
   }
   return '';
 }
 
-function firstText(nodes: XmlNode[] | undefined): string | undefined {
-  return firstFilled(nodes, (text) => text.trim()) || undefined;
+/** The full text where there is one, unless the summary says more. */
+function chooseText(fields: Fields, texts: string[]): { text: string; html?: string } {
+  const read = (name: string) => (fields(name) ?? []).map((node) => constructOf(node, texts));
+  let chosen = { text: '', html: '' };
+  for (const names of [['wire:content', 'wire:summary'], ['wire:caption']]) {
+    if (chosen.text !== '') break;
+    for (const html of names.flatMap(read)) {
+      // Markup is not counted as text, and there is never more text than characters.
+      if (html.length <= chosen.text.length) continue;
+      const text = toPlainText(html);
+      if (text.length > chosen.text.length) chosen = { text, html };
+    }
+  }
+  return { text: chosen.text, ...(/<[a-z!/]/i.test(chosen.html) && { html: chosen.html }) };
 }
 
-function textOf(node: XmlNode): string {
-  return typeof node === 'string' ? node : (node._ ?? '');
+function readAuthors(fields: Fields): string | undefined {
+  const nodes = fields('dc:creator') ?? fields('author') ?? fields('itunes:author') ?? [];
+  const names = nodes.map((node) => {
+    const nested = typeof node === 'string' ? undefined : (firstText(node.name) ?? firstText(node.email));
+    const name = toPlainTitle((nested ?? textOf(node)).slice(0, MAX_NAME_LENGTH));
+    // RSS 2.0 wants "desk@paper.example (Jane Doe)", others write as mail has it; the name is what a reader wants.
+    return /^\S+@\S+\s+\((.+)\)$/.exec(name)?.[1] ?? /^([^<]+?)\s*<\S+@\S+>$/.exec(name)?.[1] ?? name;
+  });
+  return [...new Set(names.filter(Boolean))].join(', ') || undefined;
 }
 
-function attribute(node: XmlNode, name: string): string | undefined {
-  return typeof node === 'string' ? undefined : node.$?.[name];
+function readCategories(fields: Fields): string[] {
+  const nodes = fields('category') ?? [];
+  const keywords = fields('wire:keywords') ?? [];
+  if (nodes.length + keywords.length === 0) return [];
+  const written = [
+    ...nodes.map((node) => attribute(node, 'label') ?? (textOf(node).trim() || (attribute(node, 'term') ?? ''))),
+    ...keywords.flatMap((node) => textOf(node).split(',')),
+  ];
+  const names = written.slice(0, MAX_CATEGORIES).map((name) => toPlainTitle(name));
+  return [...new Set(names.filter(Boolean))];
 }
 
-function minutes(text: string | undefined): number | undefined {
-  const ms = Number(text) * 60_000;
-  return ms > 0 && Number.isFinite(ms) ? ms : undefined;
+function constructOf(node: XmlNode, texts: string[]): string {
+  return texts[Number(textOf(node))] ?? '';
 }

@@ -1,27 +1,28 @@
 import { Parser } from 'htmlparser2';
-import { readNames, textConstructs, usualPrefix, usualPrefixOfUndeclared } from './feed-names.js';
+import { readDocumentType } from './document-type.js';
+import { type Attributes, createElementNamer, type FeedElement, resolveLink } from './feed-element.js';
+import { foreignNames, readNames, textConstructs, transparentNames } from './feed-names.js';
 import { type ParsedFeed } from './parsed-feed.js';
+import { decodeBase64, textKind, type TextKind } from './text-kind.js';
 import { decodeXmlText, escapeXml, stripForbidden } from './xml-text.js';
 
 export type RepairedXml =
-  | { ok: true; format: ParsedFeed['format']; xml: string; itemCount: number }
+  | {
+      ok: true;
+      format: ParsedFeed['format'];
+      xml: string;
+      /** HTML, which `xml` names by its index: the parser behind is spared the long of it. */
+      texts: string[];
+      itemCount: number;
+    }
   | { ok: false; reason: 'html-page' | 'not-a-feed' | 'malformed' };
-
-type Attributes = Record<string, string>;
-
-interface Element {
-  name: string;
-  namespace: string;
-  base: string;
-  /** Skipped: nothing in it is read. Transparent: what is in it counts as in the element round it. */
-  role: 'read' | 'skipped' | 'transparent';
-}
-
-type TextKind = 'text' | 'html' | 'xhtml';
 
 interface TextConstruct {
   depth: number;
-  /** How its characters are to be read: as text, as HTML that was escaped, or as markup that stands there bare. */
+  /** As it stands in the source. */
+  qualified: string;
+  /** Where its content begins in the source. */
+  start: number;
   kind: TextKind;
   html: string;
 }
@@ -34,28 +35,48 @@ const roots: Record<string, ParsedFeed['format']> = {
   rdf: 'rdf',
   urlset: 'sitemap',
 };
-/** Passed through: their children count as children of what is round them. */
-const transparent = new Set(['channel', 'news:news', 'items']);
 // htmlparser2 spends time quadratic in the depth. Real feeds nest 10 deep, their worst inline markup 50.
 const MAX_DEPTH = 300;
+const MAX_CUTS = 3;
 // In one item: a few dozen are usual, most of them categories.
 const MAX_ELEMENTS = 500;
 // Beyond what anybody reads of a story; a hostile feed's ten million escapes would cost seconds.
 const MAX_TEXT_LENGTH = 1_000_000;
 // sax, below rss-parser, gives up on longer ones.
 const MAX_ATTRIBUTE_LENGTH = 16_000;
+/** None of them stands in a title: one that does shows that the title was not closed. */
+const afterTitle = new Set(['link', 'guid', 'pubdate', 'published', 'updated', 'description', 'enclosure', 'category']);
+const keptAttributes = new Set('href url uri rel type length filesize medium ispermalink term label domain'.split(' '));
 
 /**
  * Makes one plain, well-formed RSS 2.0 document of whatever XML feed there is, so that the parser behind it sees no format's
  * quirks and no publisher's mistakes: junk before and after the document, control characters, bare `&`, HTML's entities,
  * unclosed and crossed tags, unescaped markup in texts, unusual prefixes, relative links under `xml:base`, RSS 0.9 and 1.0,
- * Atom 0.3 and 1.0, news sitemaps. Texts come out as escaped HTML, whatever they were. Only what is read is kept.
+ * Atom 0.3 and 1.0, CDF, news sitemaps, entities of the document's own. Only what is read is kept.
  *
  * @param url where the document came from, for a relative `xml:base`.
  */
 export function repairXml(text: string, url: string | undefined): RepairedXml {
-  const prefixes = new Map<string, string>();
-  const open: Element[] = [];
+  const document = readDocumentType(escapeLessThan(text));
+  let { text: source } = document;
+  for (let cuts = 0; ; cuts += 1) {
+    const walked = walk(source, document.entities, url);
+    if (!('tooDeepIn' in walked)) return walked;
+    // A text that nobody could read costs its own item that text, and not everybody's the feed.
+    if (!walked.tooDeepIn || cuts === MAX_CUTS) return { ok: false, reason: 'malformed' };
+    source = source.slice(0, walked.tooDeepIn.start) + source.slice(walked.tooDeepIn.end);
+  }
+}
+
+function walk(
+  text: string,
+  entities: ReadonlyMap<string, string>,
+  url: string | undefined,
+): RepairedXml | { tooDeepIn: { start: number; end: number } | undefined } {
+  const decode = (raw: string) => decodeXmlText(raw, entities);
+  const describe = createElementNamer(url, entities);
+  const open: FeedElement[] = [];
+  const texts: string[] = [];
   let format: ParsedFeed['format'] | undefined;
   let isHtml = false;
   let isTooDeep = false;
@@ -69,73 +90,110 @@ export function repairXml(text: string, url: string | undefined): RepairedXml {
   let feedXml = '';
   let itemXml = '';
 
+  const currentConstruct = () => construct;
   const write = (xml: string) => {
     if (itemDepth > 0) itemXml += xml;
     else feedXml += xml;
+  };
+  const openItem = (element: FeedElement, attributes: Attributes) => {
+    itemDepth = open.length;
+    itemCount += 1;
+    elementCount = 0;
+    itemXml += `<item>${printElement('wire:about', attributes['rdf:about'] ?? '')}`;
+    const href = attributes.href?.trim();
+    // CDF has them as attributes: https://www.w3.org/TR/NOTE-CDFsubmit.html
+    if (href) itemXml += printElement('link', element.base === '' ? href : resolveLink(href, element.base));
+    if (attributes.lastmod) itemXml += printElement('lastmod', attributes.lastmod);
+    if (attributes['xml:lang']) itemXml += printElement('language', attributes['xml:lang']);
   };
   const closeItem = () => {
     itemXml += '</item>';
     itemDepth = 0;
   };
+  const closeConstruct = (name: string) => {
+    if (!construct) return;
+    const html = construct.kind === 'base64' ? decodeBase64(construct.html) : construct.html;
+    write(`<${name}>${texts.length}</${name}>`);
+    texts.push(stripForbidden(html));
+    construct = undefined;
+  };
 
   const onopentag = (qualified: string, attributes: Attributes) => {
-    const element = describe(qualified, attributes, open.at(-1), prefixes, url);
+    const element = describe(qualified, attributes, open.at(-1));
     open.push(element);
     if (open.length > MAX_DEPTH) {
       isTooDeep = true;
       parser.pause();
-    } else if (construct) {
-      construct.html += printTag(element.name.replace(/^.*:/, ''), attributes);
-    } else if (format === undefined) {
-      if (element.name === 'html') isHtml = true;
-      if (isHtml) return;
-      format = roots[element.name];
-      if (format === undefined) return;
-      rootDepth = open.length;
-      isInRoot = true;
-      write(printElement('language', attributes['xml:lang']));
-    } else if (isInRoot) {
-      openInFeed(element, attributes);
+      return;
     }
+    if (construct) {
+      const title = open[construct.depth - 1];
+      if (title?.name !== 'title' || open.length !== construct.depth + 1 || !afterTitle.has(element.name)) {
+        if (construct.html.length < MAX_TEXT_LENGTH) construct.html += printMarkup(localName(element), attributes);
+        return;
+      }
+      closeConstruct('title');
+      title.role = 'transparent';
+    }
+    if (format === undefined) openRoot(element, attributes);
+    else if (isInRoot) openInFeed(element, attributes, qualified);
+    // Documents that were put together by hand have the root twice.
+    else if (open.length === rootDepth && element.name in roots) isInRoot = true;
   };
 
-  const openInFeed = (element: Element, attributes: Attributes) => {
+  const openRoot = (element: FeedElement, attributes: Attributes) => {
+    if (element.name === 'html' || element.name === 'xhtml:html') isHtml = true;
+    if (isHtml) return;
+    format = roots[element.name];
+    // RFC 4287 §2: an entry may be a document of its own.
+    const isBareItem = element.name === 'entry' || (element.name === 'item' && open.length === 1);
+    if (format === undefined && !isBareItem) return;
+    isInRoot = true;
+    if (isBareItem) {
+      format = element.name === 'entry' ? 'atom' : 'rss';
+      openItem(element, attributes);
+      return;
+    }
+    rootDepth = open.length;
+    write(printElement('language', attributes['xml:lang']));
+  };
+
+  const openInFeed = (element: FeedElement, attributes: Attributes, qualified: string) => {
     const parent = open.at(-2);
+    const isNewItem = isItem(element.name, format);
+    // A new item where the last was not closed.
+    if (isNewItem && parent && itemDepth === open.length - 1) {
+      closeItem();
+      parent.role = 'transparent';
+    }
+    // Wherever it stands: what is round it may not have been closed.
+    if (isNewItem && itemDepth === 0) {
+      openItem(element, attributes);
+      return;
+    }
     if (parent?.role === 'skipped') {
       element.role = 'skipped';
       return;
     }
-    // A new item where the last was not closed.
-    if (parent && itemDepth === open.length - 1 && isItem(element.name, format)) {
-      closeItem();
-      parent.role = 'transparent';
-    }
-    if (itemDepth === 0 && isItem(element.name, format)) {
-      itemDepth = open.length;
-      itemCount += 1;
-      elementCount = 0;
-      itemXml += `<item>${printElement('wire:about', attributes['rdf:about'] ?? '')}`;
-      return;
-    }
-    if (transparent.has(element.name)) {
-      element.role = 'transparent';
-      return;
-    }
     const name = readNames.get(element.name);
     if (name === undefined) {
-      element.role = 'skipped';
+      // A misspelt name must not cost what is in it; what other formats mean by theirs is not for us to read.
+      const isOurs = !element.name.includes(':') && !foreignNames.has(element.name) && parent?.name !== 'author';
+      element.role = isOurs || transparentNames.has(element.name) ? 'transparent' : 'skipped';
       return;
     }
     element.name = name;
     elementCount += 1;
     if (elementCount > MAX_ELEMENTS) {
       element.role = 'skipped';
-      return;
-    }
-    if (textConstructs.has(name)) {
-      const kind = kindOf(attributes, format);
-      if (kind === 'binary') element.role = 'skipped';
-      else construct = { depth: open.length, kind, html: '' };
+    } else if (textConstructs.has(name)) {
+      const kind = textKind(name, attributes, format);
+      if (kind === undefined) element.role = 'skipped';
+      else construct = { depth: open.length, qualified, start: parser.endIndex + 1, kind, html: '' };
+      if (itemDepth > 0 && attributes['xml:lang']) write(printElement('language', attributes['xml:lang']));
+    } else if (name === 'media:content') {
+      write(`${printTag(name, resolveLinks(attributes, element.base))}</${name}>`);
+      element.role = 'skipped';
     } else write(printTag(name, resolveLinks(attributes, element.base)));
   };
 
@@ -145,11 +203,8 @@ export function repairXml(text: string, url: string | undefined): RepairedXml {
     if (open.length < rootDepth) isInRoot = false;
     if (construct) {
       if (open.length + 1 > construct.depth) {
-        construct.html += `</${element.name.replace(/^.*:/, '')}>`;
-        return;
-      }
-      write(printText(element.name, construct.html));
-      construct = undefined;
+        if (construct.html.length < MAX_TEXT_LENGTH) construct.html += `</${localName(element)}>`;
+      } else closeConstruct(element.name);
     } else if (itemDepth > 0 && open.length + 1 === itemDepth) {
       closeItem();
     } else if (element.role === 'read' && isInRoot) {
@@ -162,16 +217,16 @@ export function repairXml(text: string, url: string | undefined): RepairedXml {
       if (construct.html.length >= MAX_TEXT_LENGTH) return;
       const isBare = construct.kind === 'xhtml' || open.length > construct.depth;
       const read = raw.slice(0, MAX_TEXT_LENGTH);
-      const decoded = isCdata || isBare ? read : decodeXmlText(read);
+      const decoded = isCdata || isBare ? read : decode(read);
       construct.html += construct.kind === 'text' && !isBare ? escapeXml(decoded) : decoded;
       return;
     }
     const element = open.at(-1);
     if (element?.role !== 'read' || !isInRoot || open.length <= rootDepth || open.length === itemDepth) return;
     const read = raw.slice(0, MAX_ATTRIBUTE_LENGTH);
-    const plain = isCdata ? read : decodeXmlText(read);
+    const plain = isCdata ? read : decode(read);
     const isRelative = element.name === 'link' && element.base !== '' && plain.trim() !== '';
-    write(escapeXml(isRelative ? resolve(plain.trim(), element.base) : plain));
+    write(escapeXml(isRelative ? resolveLink(plain.trim(), element.base) : plain));
   };
 
   const parser = new Parser(
@@ -182,89 +237,67 @@ export function repairXml(text: string, url: string | undefined): RepairedXml {
       oncdatastart: () => (isCdata = true),
       oncdataend: () => (isCdata = false),
     },
-    { xmlMode: true, decodeEntities: false },
+    { xmlMode: true, decodeEntities: false, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
   parser.end(text);
 
-  if (isTooDeep) return { ok: false, reason: 'malformed' };
+  if (isTooDeep) {
+    const unread = currentConstruct();
+    if (!unread) return { tooDeepIn: undefined };
+    const close = new RegExp(`</${unread.qualified.replace(/[^\w:-]/g, '.')}\\s*>`, 'gi');
+    close.lastIndex = parser.startIndex;
+    return { tooDeepIn: { start: unread.start, end: close.exec(text)?.index ?? text.length } };
+  }
   if (format === undefined) return { ok: false, reason: isHtml ? 'html-page' : 'not-a-feed' };
   // An element without children becomes a string in xml2js, and a string has a method `link`: hence the two that stand always.
   const xml = `<rss version="2.0"><channel><wire:feed></wire:feed>${feedXml}${itemXml}</channel></rss>`;
-  return { ok: true, format, itemCount, xml };
+  return { ok: true, format, itemCount, xml, texts };
+}
+
+/**
+ * A `<` before what can begin no tag is a less-than sign, and the parser would take it and all up to the next `>` for one. In CDATA
+ * sections it is one anyway.
+ */
+function escapeLessThan(text: string): string {
+  if (!/<[^a-z_/!?:\u0080-\uffff]/i.test(text)) return text;
+  return text.replace(/<!\[CDATA\[[^]*?(?:\]\]>|$)|<(?=[^a-z_/!?:\u0080-\uffff])/gi, (match) =>
+    match === '<' ? '&lt;' : match,
+  );
 }
 
 function isItem(name: string, format: ParsedFeed['format'] | undefined): boolean {
   return format === 'sitemap' ? name === 'url' : name === 'item' || name === 'entry';
 }
 
-function describe(
-  qualified: string,
-  attributes: Attributes,
-  parent: Element | undefined,
-  prefixes: Map<string, string>,
-  url: string | undefined,
-): Element {
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith('xmlns:')) prefixes.set(name.slice(6), usualPrefix(value) ?? name.slice(6).toLowerCase());
-    attributes[name] = decodeXmlText(value);
-  }
-  const [prefix, local] = splitName(qualified);
-  const declared = attributes.xmlns;
-  const namespace = declared === undefined ? (parent?.namespace ?? '') : (usualPrefix(declared) ?? '');
-  const usual = prefix === undefined ? namespace : (prefixes.get(prefix) ?? usualPrefixOfUndeclared(prefix));
-  const name = usual === '' ? local : `${usual}:${local}`;
-  const base = attributes['xml:base'];
-  return {
-    name,
-    namespace,
-    base: base === undefined ? (parent?.base ?? '') : resolve(base.trim(), parent?.base || url),
-    role: 'read',
-  };
-}
-
-function splitName(qualified: string): [string | undefined, string] {
-  const colon = qualified.indexOf(':');
-  return colon === -1
-    ? [undefined, qualified.toLowerCase()]
-    : [qualified.slice(0, colon), qualified.slice(colon + 1).toLowerCase()];
-}
-
-/** Atom says with `type`, Atom 0.3 also with `mode`; RSS says nothing and means HTML. */
-function kindOf(attributes: Attributes, format: ParsedFeed['format'] | undefined): TextKind | 'binary' {
-  const type = attributes.type?.trim().toLowerCase();
-  if (attributes.mode === 'base64') return 'binary';
-  if (type === 'xhtml' || (type !== undefined && /[/+]xml$/.test(type)))
-    return attributes.mode === 'escaped' ? 'html' : 'xhtml';
-  if (type === 'text' || type === 'text/plain') return 'text';
-  if (format === 'atom' && type !== undefined && /^(?!text\/)\w+\//.test(type)) return 'binary';
-  if (type !== undefined || attributes.mode === 'escaped') return 'html';
-  return format === 'atom' ? 'text' : 'html';
+function localName({ name }: FeedElement): string {
+  return name.slice(name.lastIndexOf(':') + 1);
 }
 
 function resolveLinks(attributes: Attributes, base: string): Attributes {
   if (base === '') return attributes;
   const resolved = { ...attributes };
   for (const name of ['href', 'url']) {
-    if (resolved[name] !== undefined) resolved[name] = resolve(resolved[name].trim(), base);
+    if (resolved[name] !== undefined) resolved[name] = resolveLink(resolved[name].trim(), base);
   }
   return resolved;
 }
 
-function resolve(reference: string, base: string | undefined): string {
-  return URL.canParse(reference, base) ? new URL(reference, base).href : reference;
-}
-
 function printTag(name: string, attributes: Attributes): string {
   let tag = `<${name}`;
-  for (const [key, value] of Object.entries(attributes)) {
-    if (/^[a-z_][\w.-]*$/i.test(key) && value.length <= MAX_ATTRIBUTE_LENGTH) tag += ` ${key}="${escapeXml(value)}"`;
+  for (const key in attributes) {
+    const value = attributes[key] ?? '';
+    if (keptAttributes.has(key) && value.length <= MAX_ATTRIBUTE_LENGTH) tag += ` ${key}="${escapeXml(value)}"`;
   }
   return `${tag}>`;
 }
 
-/** In CDATA sections, which the parser behind takes several times faster than escapes. */
-function printText(name: string, html: string): string {
-  return `<${name}><![CDATA[${stripForbidden(html).replaceAll(']]>', ']]]]><![CDATA[>')}]]></${name}>`;
+/** Of a text, with all attributes that could be written. */
+function printMarkup(name: string, attributes: Attributes): string {
+  let tag = `<${name}`;
+  for (const key in attributes) {
+    if (/^[a-z_][\w.-]*$/i.test(key)) tag += ` ${key}="${escapeXml(attributes[key] ?? '')}"`;
+  }
+  return `${tag}>`;
 }
 
 function printElement(name: string, text: string | undefined): string {

@@ -7,7 +7,7 @@ const h = (hours: number) => hours * 60;
 const byName: Record<string, number> = {
   ...{ z: 0, utc: 0, ut: 0, gmt: 0, uct: 0, wet: 0, zulu: 0 },
   ...{ est: h(-5), edt: h(-4), et: h(-5), cst: h(-6), cdt: h(-5), ct: h(-6), mst: h(-7), mdt: h(-6), mt: h(-7) },
-  ...{ pst: h(-8), pdt: h(-7), pt: h(-8), akst: h(-9), akdt: h(-8), hst: h(-10), ast: h(-4), adt: h(-3) },
+  ...{ pst: h(-8), pdt: h(-7), pt: h(-8), akst: h(-9), akdt: h(-8), hst: h(-10), ast: h(-4), adt: h(-3), at: h(-4) },
   ...{
     nst: -210,
     ndt: -150,
@@ -52,9 +52,15 @@ const byName: Record<string, number> = {
   // RFC 822's one-letter zones are not here: RFC 2822 §4.3 says that their signs were published wrong and to read them as UTC.
 };
 
-/** The offset that stands at the end of a date; 0 for none, undefined for something that is no zone. */
+/**
+ * The offset that stands at the end of a date; 0 for none and, as RFC 2822 §4.3 has it, for a name that nobody knows. Undefined for a
+ * number that is no place's.
+ */
 export function zoneOffsetMinutes(text: string): number | undefined {
-  const zone = text.replace(/\(([^)]*)\)\s*$/, ' $1').trim();
+  const zone = text
+    .replace(/\(([^)]*)\)\s*$/, ' $1')
+    .trim()
+    .replace(/^etc\//i, '');
   if (zone === '') return 0;
   const numeric = /^(?:utc|gmt|ut|z)?\s*([+\-−–])\s*(\d{1,2}):?(\d{2})?(?![\d:])/i.exec(zone);
   if (numeric) {
@@ -64,7 +70,6 @@ export function zoneOffsetMinutes(text: string): number | undefined {
     return numeric[1] === '+' ? minutes : -minutes || 0;
   }
   const name = /^([a-z]+)(?:$|[^a-z])/i.exec(zone)?.[1]?.toLowerCase();
-  if (name === undefined) return undefined;
-  if (Object.hasOwn(byName, name)) return byName[name];
-  return name.length === 1 ? 0 : undefined;
+  if (name !== undefined && Object.hasOwn(byName, name)) return byName[name];
+  return /^[+\-−–:\d]/.test(zone) ? undefined : 0;
 }

@@ -79,6 +79,20 @@ describe('parseOpml', () => {
     expect(errors).toEqual([{ line: expect.any(Number), message: expect.stringContaining('broken') }]);
   });
 
+  it('ends a quote that is never closed with its own outline', () => {
+    const { feeds, errors } = parseOpml(
+      wrap(`<outline text="A > B" xmlUrl="https://a.example/"/>
+<outline text="Open" xmlUrl="https://b.example/ />
+<outline text="C" xmlUrl="https://c.example/"/>`),
+    );
+    expect(feeds.map(({ title, url }) => [title, url])).toEqual([
+      ['A > B', 'https://a.example/'],
+      ['Open', 'https://b.example/'],
+      ['C', 'https://c.example/'],
+    ]);
+    expect(errors).toHaveLength(1);
+  });
+
   it.each(['', 'words', '<html><body></body></html>', '<opml>', '{"a":1}'])('refuses %j', (text) => {
     const { feeds, errors } = parseOpml(text);
     expect(feeds).toEqual([]);
@@ -112,7 +126,7 @@ describe('printOpml', () => {
   it('prints what parseOpml reads back, whatever the titles hold', () => {
     const name = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
-      .map((text) => `x${text.replaceAll('/', '')}`.replace(/\s+/g, ' ').trim());
+      .map((text) => `x${text.replaceAll('/', '')}\n\ty`);
     const feed = fc.record(
       {
         url: fc
@@ -173,5 +187,23 @@ describe('the starter feeds', () => {
       'www.xinhuanet.com',
       'www.people.com.cn',
     ]);
+  });
+});
+
+describe('a file made to wear out its reader', () => {
+  const lots = (piece: string) => piece.repeat(Math.ceil(400_000 / piece.length));
+  it.each([
+    ['folders without end', `<opml><body>${lots('<outline text="a">')}`],
+    ['elements that are closed by other names', `<opml><body>${lots('<a>')}${lots('</b>')}`],
+    ['a quote without end', `<opml><body>${lots('<outline text="')}`],
+    ['bare ampersands', `<opml><body>${lots('&')}`],
+    ['empty lines', `<opml><body>${lots('\n')}<outline xmlUrl="https://a.example/"/>`],
+    ['an entity that grows', `<!DOCTYPE a [<!ENTITY a "${lots('x')}">]><opml><body><outline text="&a;&a;"/>`],
+    ['nothing but less-than signs', lots('<')],
+  ])('%s is done with in seconds', (_, text) => {
+    const started = performance.now();
+    const { errors } = parseOpml(text);
+    expect(errors[0]?.message.length).toBeLessThan(250);
+    expect(performance.now() - started).toBeLessThan(8_000);
   });
 });

@@ -1,6 +1,6 @@
-import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
 import { type SourceKind } from '../feed-view.js';
-import { decodeXmlText, escapeXml } from '../read/xml-text.js';
+import { escapeXml } from '../read/xml-text.js';
+import { type Outline, readOutlines, titleOf } from './read-outlines.js';
 
 export interface OpmlFeed {
   url: string;
@@ -25,8 +25,17 @@ export interface ParsedOpml {
   errors: OpmlError[];
 }
 
-type Attributes = Record<string, string>;
-type XmlNode = Record<string, XmlNode[]> & { ':@'?: Attributes };
+/** What one outline comes to, or what is wrong with the file as a whole; folders are not told of. */
+export type OpmlEntry =
+  | { kind: 'feed'; line: number; feed: OpmlFeed }
+  | {
+      kind: 'error';
+      line?: number;
+      message: string;
+      title?: string;
+      /** What stood where an address should. */
+      address?: string;
+    };
 
 const FOLDER_SEPARATOR = ' / ';
 const sourceKinds: readonly SourceKind[] = ['wire', 'state-media', 'official', 'independent'];
@@ -34,60 +43,55 @@ const feedTypes = new Set(['rss', 'atom', 'feed', 'rdf', 'json', '']);
 
 /** Reads OPML 1.0 and 2.0, with our own attributes `language`, `country` and `sourceKind`. Never throws. */
 export function parseOpml(text: string): ParsedOpml {
-  const source = text.replace(/^[^<]+/, '').replace(/&(?!#?\w{1,31};)/g, '&amp;');
-  const skippedLines = countLines(text.slice(0, text.length - text.replace(/^[^<]+/, '').length));
   const opml: ParsedOpml = { feeds: [], errors: [] };
-  const verdict = XMLValidator.validate(source);
-  if (verdict !== true) {
-    opml.errors.push({ line: verdict.err.line + skippedLines, message: `the XML is broken: ${verdict.err.msg}` });
-  }
-  const root = readTree(source)?.find((node) => childrenOf(node, 'opml'));
-  const body = root && childrenOf(root, 'opml')?.flatMap((node) => childrenOf(node, 'body') ?? []);
-  if (!body) return { ...opml, errors: [...opml.errors, { message: 'not an OPML file' }] };
-  const lineAt = lineFinder(source, skippedLines);
   const seen = new Set<string>();
-  const walk = (nodes: XmlNode[], folders: string[]) => {
-    for (const node of nodes) {
-      const children = childrenOf(node, 'outline');
-      if (!children) continue;
-      const attributes = readAttributes(node);
-      const title = nonEmpty(attributes.title) ?? nonEmpty(attributes.text);
-      const read = readOutline(attributes, title, children.length > 0);
-      const line = lineAt(node);
-      if (read.kind === 'feed' && seen.has(read.feed.url)) {
-        opml.errors.push({ line, message: `${title ?? 'a feed'} has the address of one before it` });
-      } else if (read.kind === 'feed') {
-        seen.add(read.feed.url);
-        const folder = folders.join(FOLDER_SEPARATOR);
-        opml.feeds.push({ ...read.feed, ...(folder && { folder }) });
-      } else if (read.kind === 'error') {
-        opml.errors.push({ line, message: read.message });
-      }
-      walk(children, title === undefined ? folders : [...folders, title]);
+  for (const entry of readOpml(text).entries) {
+    if (entry.kind === 'error') {
+      opml.errors.push({ ...(entry.line === undefined ? {} : { line: entry.line }), message: entry.message });
+    } else if (seen.has(entry.feed.url)) {
+      const { title = 'a feed' } = entry.feed;
+      opml.errors.push({ line: entry.line, message: `${title} has the address of one before it` });
+    } else {
+      seen.add(entry.feed.url);
+      opml.feeds.push(entry.feed);
     }
-  };
-  walk(body, []);
+  }
   return opml;
 }
 
-type Outline = { kind: 'feed'; feed: OpmlFeed } | { kind: 'error'; message: string } | { kind: 'folder' };
+/** The same, one entry for each outline that is more than a folder, in the file's order and with its line. Never throws. */
+export function readOpml(text: string): { title?: string; entries: OpmlEntry[] } {
+  const { title, outlines, errors } = readOutlines(text);
+  const entries: OpmlEntry[] = errors.map((error) => ({ kind: 'error', ...error }));
+  for (const outline of outlines) {
+    const entry = readOutline(outline);
+    if (entry) entries.push(entry);
+  }
+  return { ...(title && { title }), entries };
+}
 
-function readOutline(attributes: Attributes, title: string | undefined, hasChildren: boolean): Outline {
-  const type = attributes.type?.toLowerCase() ?? '';
+function readOutline({ line, attributes, folders, hasChildren }: Outline): OpmlEntry | undefined {
+  const title = titleOf(attributes);
+  const type = attributes['type']?.toLowerCase() ?? '';
   const isFeed = feedTypes.has(type);
-  const address = nonEmpty(attributes.xmlurl) ?? (isFeed ? nonEmpty(attributes.url) : undefined);
+  const address = attributes['xmlurl'] || (isFeed && attributes['url']) || undefined;
+  const named = { ...(title && { title }), ...(address && { address }) };
   if (address === undefined) {
-    const isEmpty = !hasChildren && isFeed && type !== '';
-    return isEmpty ? { kind: 'error', message: `${title ?? 'an outline'} has no address` } : { kind: 'folder' };
+    if (hasChildren || !isFeed || type === '') return undefined;
+    return { kind: 'error', line, message: `${title ?? 'an outline'} has no address`, ...named };
   }
   const url = toHttpUrl(address);
-  if (!url) return { kind: 'error', message: `${title ?? 'an outline'} has no http or https address` };
-  const country = attributes.country?.toUpperCase();
-  const sourceKind = sourceKinds.find((kind) => kind === attributes.sourcekind?.toLowerCase());
-  const siteUrl = toHttpUrl(attributes.htmlurl ?? '');
-  const language = nonEmpty(attributes.language);
+  if (!url) {
+    return { kind: 'error', line, message: `${title ?? 'an outline'} has no http or https address`, ...named };
+  }
+  const country = attributes['country']?.toUpperCase();
+  const sourceKind = sourceKinds.find((kind) => kind === attributes['sourcekind']?.toLowerCase());
+  const siteUrl = toHttpUrl(attributes['htmlurl'] ?? '');
+  const language = attributes['language'];
+  const folder = folders.join(FOLDER_SEPARATOR);
   return {
     kind: 'feed',
+    line,
     feed: {
       url,
       ...(title && { title }),
@@ -96,81 +100,55 @@ function readOutline(attributes: Attributes, title: string | undefined, hasChild
       ...(language && language !== 'unknown' && { language }),
       ...(country && /^[A-Z]{2}$/.test(country) && { country }),
       ...(sourceKind && { sourceKind }),
+      ...(folder && { folder }),
     },
   };
 }
 
-/** OPML 2.0 with one outline a feed, in the folders that the feeds name. */
+/** OPML 2.0 with one outline a feed, in the folders that the feeds name. {@link parseOpml} reads it back. */
 export function printOpml(feeds: readonly OpmlFeed[], title = 'Wirewatch feeds'): string {
-  const body = { outline: [] as PrintedOutline[] };
+  const root: Folder = { feeds: [], folders: new Map() };
   for (const feed of feeds) {
-    let at: { outline?: PrintedOutline[] } = body;
-    for (const name of feed.folder?.split(FOLDER_SEPARATOR) ?? []) at = folderIn((at.outline ??= []), name);
+    let at = root;
+    for (const name of feed.folder?.split(FOLDER_SEPARATOR) ?? []) {
+      const inner: Folder = at.folders.get(name) ?? { feeds: [], folders: new Map() };
+      at.folders.set(name, inner);
+      at = inner;
+    }
+    at.feeds.push(feed);
+  }
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<opml version="2.0">
+  <head>
+    <title>${escapeXml(title)}</title>
+  </head>
+  <body>
+${printFolder(root, '    ')}  </body>
+</opml>
+`;
+}
+
+interface Folder {
+  feeds: OpmlFeed[];
+  folders: Map<string, Folder>;
+}
+
+function printFolder({ feeds, folders }: Folder, indent: string): string {
+  let lines = '';
+  for (const feed of feeds) {
     const name = feed.title ?? new URL(feed.url).host;
-    (at.outline ??= []).push({
-      ...attribute('text', name),
-      ...attribute('title', name),
-      ...attribute('type', 'rss'),
-      ...attribute('xmlUrl', feed.url),
-      ...attribute('htmlUrl', feed.siteUrl),
-      ...attribute('language', feed.language),
-      ...attribute('country', feed.country),
-      ...attribute('sourceKind', feed.sourceKind),
-    });
+    lines += `${indent}<outline${attribute('text', name)}${attribute('title', name)} type="rss"${attribute('xmlUrl', feed.url)}${attribute('htmlUrl', feed.siteUrl)}${attribute('language', feed.language)}${attribute('country', feed.country)}${attribute('sourceKind', feed.sourceKind)}/>\n`;
   }
-  const builder = new XMLBuilder({
-    ignoreAttributes: false,
-    format: true,
-    suppressEmptyNode: true,
-    processEntities: false,
-  });
-  return builder.build({
-    '?xml': { '@_version': '1.0', '@_encoding': 'UTF-8' },
-    opml: { '@_version': '2.0', head: { title: escapeXml(title) }, body },
-  });
-}
-
-type PrintedOutline = { outline?: PrintedOutline[] } & Record<`@_${string}`, string>;
-
-function folderIn(outlines: PrintedOutline[], name: string): PrintedOutline {
-  const text = escapeXml(name);
-  const found = outlines.find((outline) => outline['@_text'] === text && !('@_xmlUrl' in outline));
-  if (found) return found;
-  const folder: PrintedOutline = attribute('text', name);
-  outlines.push(folder);
-  return folder;
-}
-
-function attribute(name: string, value: string | undefined): Record<`@_${string}`, string> {
-  return value === undefined ? {} : { [`@_${name}`]: escapeXml(value) };
-}
-
-function readTree(source: string): XmlNode[] | undefined {
-  const parser = new XMLParser({
-    preserveOrder: true,
-    captureMetaData: true,
-    ignoreAttributes: false,
-    attributeNamePrefix: '',
-    allowBooleanAttributes: true,
-    parseTagValue: false,
-    processEntities: false,
-    transformTagName: (name) => name.toLowerCase(),
-  });
-  try {
-    return parser.parse(source) as XmlNode[];
-  } catch {
-    // The validator has said why.
-    return undefined;
+  for (const [name, folder] of folders) {
+    lines += `${indent}<outline${attribute('text', name)}>\n${printFolder(folder, `${indent}  `)}${indent}</outline>\n`;
   }
+  return lines;
 }
 
-function childrenOf(node: XmlNode, name: string): XmlNode[] | undefined {
-  return Array.isArray(node[name]) ? node[name] : undefined;
-}
-
-function readAttributes(node: XmlNode): Attributes {
-  const entries = Object.entries(node[':@'] ?? {});
-  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), decodeXmlText(String(value)).trim()]));
+/** A line break or tab that stands bare in an attribute is read as a space: https://www.w3.org/TR/xml/#AVNormalize */
+function attribute(name: string, value: string | undefined): string {
+  if (value === undefined) return '';
+  return ` ${name}="${escapeXml(value).replace(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`)}"`;
 }
 
 function toHttpUrl(text: string): string | undefined {
@@ -178,25 +156,4 @@ function toHttpUrl(text: string): string | undefined {
   const link = text.replace(/^feed:(?=https?:)/i, '').replace(/^feed:\/\//i, 'http://');
   if (!/^https?:\/\//i.test(link) || !URL.canParse(link)) return undefined;
   return new URL(link).href;
-}
-
-function lineFinder(source: string, skippedLines: number): (node: XmlNode) => number | undefined {
-  const metadata = XMLParser.getMetaDataSymbol() as unknown as keyof XmlNode;
-  let line = 1 + skippedLines;
-  let counted = 0;
-  return (node) => {
-    const { startIndex } = (node[metadata] ?? {}) as { startIndex?: number };
-    if (startIndex === undefined) return undefined;
-    line += countLines(source.slice(counted, startIndex));
-    counted = startIndex;
-    return line;
-  };
-}
-
-function countLines(text: string): number {
-  return text.match(/\n/g)?.length ?? 0;
-}
-
-function nonEmpty(text: string | undefined): string | undefined {
-  return text || undefined;
 }

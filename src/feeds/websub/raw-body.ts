@@ -1,3 +1,4 @@
+import { type Readable } from 'node:stream';
 import { type FastifyInstance } from 'fastify';
 
 /** For `@RouteConfig`: the route's body is not parsed, whatever its type or without one; `request.body` is the stream. */
@@ -18,4 +19,23 @@ export function keepRawBodies(fastify: FastifyInstance): void {
     if (rawBody) request.headers = { 'content-type': RAW_TYPE };
     done();
   });
+}
+
+/** Reads such a body to its end, or to `maxBytes`. One that is too large is left open: to destroy it would cut off the answer. */
+export async function readRawBody(
+  body: Readable | undefined,
+  maxBytes: number,
+): Promise<Buffer | 'too-large' | 'broken-off'> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of (body?.iterator({ destroyOnReturn: false }) ?? []) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > maxBytes) return 'too-large';
+      chunks.push(chunk);
+    }
+  } catch {
+    return 'broken-off';
+  }
+  return Buffer.concat(chunks);
 }

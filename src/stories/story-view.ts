@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isoOrNull } from '../api/page.js';
 import { fromStoredSourceKind, sourceKindSchema } from '../feeds/feed-view.js';
+import { diffWordings, type WordingDiff } from './diff-wordings.js';
 import type { StoryStore } from './story.store.js';
 
 export const evidenceSchema = z
@@ -16,17 +17,45 @@ export const evidenceSchema = z
   })
   .meta({ id: 'Evidence' });
 
+const enclosureSchema = z
+  .object({ url: z.string(), type: z.string().optional(), length: z.number().optional() })
+  .meta({ id: 'Enclosure' });
+
+/** How one wording became the next, word by word. */
+const wordingDiffSchema = z
+  .discriminatedUnion('outcome', [
+    z.object({
+      outcome: z.literal('compared'),
+      parts: z.array(
+        z.discriminatedUnion('kind', [
+          z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() }),
+          z.object({ kind: z.literal('elided'), characters: z.number().int() }),
+        ]),
+      ),
+    }),
+    z.object({ outcome: z.literal('too-long') }),
+  ])
+  .meta({ id: 'WordingDiff' });
+
 export const storyView = z
   .object({
     id: z.uuid(),
     title: z.string(),
     text: z.string(),
+    /** The text with its markup, safe to show; null where it has none. */
+    html: z.string().nullable(),
     url: z.string().nullable(),
     author: z.string().nullable(),
     language: z.string().nullable(),
+    categories: z.array(z.string()),
+    enclosures: z.array(enclosureSchema),
     publishedAt: z.iso.datetime().nullable(),
     fetchedAt: z.iso.datetime(),
     revision: z.number().int(),
+    /** Whether the linked article stands in the text; null where it was not asked for. */
+    articleState: z.enum(['wanted', 'read', 'failed']).nullable(),
+    /** Why it could not be read. */
+    articleFailure: z.string().nullable(),
     eventId: z.uuid().nullable(),
     feed: z.object({ id: z.uuid(), title: z.string(), sourceKind: sourceKindSchema, isSample: z.boolean() }),
     matches: z.array(
@@ -42,7 +71,14 @@ export const storyView = z
 export const storyWithRevisionsView = storyView
   .extend({
     revisions: z.array(
-      z.object({ number: z.number().int(), title: z.string(), text: z.string(), replacedAt: z.iso.datetime() }),
+      z.object({
+        number: z.number().int(),
+        title: z.string(),
+        text: z.string(),
+        replacedAt: z.iso.datetime(),
+        /** From this wording to the one that replaced it. */
+        changes: z.object({ title: wordingDiffSchema, text: wordingDiffSchema }),
+      }),
     ),
   })
   .meta({ id: 'StoryWithRevisions' });
@@ -56,12 +92,17 @@ export function toStoryView(story: Row): z.infer<typeof storyView> {
     id: story.id,
     title: story.title,
     text: story.text,
+    html: story.html,
     url: story.url,
     author: story.author,
     language: story.language,
+    categories: story.categories,
+    enclosures: story.enclosures as z.infer<typeof enclosureSchema>[],
     publishedAt: isoOrNull(story.publishedAt),
     fetchedAt: story.fetchedAt.toISOString(),
     revision: story.revision,
+    articleState: story.articleState,
+    articleFailure: story.articleFailure,
     eventId: story.eventId,
     feed: {
       id: feed.id,
@@ -77,14 +118,26 @@ export function toStoryView(story: Row): z.infer<typeof storyView> {
   };
 }
 
-export function toStoryWithRevisionsView(story: RowWithRevisions): z.infer<typeof storyWithRevisionsView> {
-  return {
-    ...toStoryView(story),
-    revisions: story.revisions.map(({ number, title, text, replacedAt }) => ({
+/** For all comparisons of a story together: they hold up every other request. */
+const COMPARING_MS = 500;
+
+export function toStoryWithRevisionsView(
+  story: RowWithRevisions,
+  now: () => number = () => performance.now(),
+): z.infer<typeof storyWithRevisionsView> {
+  const end = now() + COMPARING_MS;
+  const compare = (earlier: string, later: string): WordingDiff =>
+    diffWordings(earlier, later, { timeoutMs: end - now() });
+  // The latest change is the one that is asked for most: it comes first in the time, and last in the list.
+  const revisions = story.revisions.map(({ number, title, text, replacedAt }, place) => {
+    const next = story.revisions[place - 1] ?? story;
+    return {
       number,
       title,
       text,
       replacedAt: replacedAt.toISOString(),
-    })),
-  };
+      changes: { title: compare(title, next.title), text: compare(text, next.text) },
+    };
+  });
+  return { ...toStoryView(story), revisions: revisions.reverse() };
 }

@@ -47,10 +47,11 @@ export class StoryStore {
     return this.prisma.story.findMany({ ...rest, where: { AND: conditions }, include: whole });
   }
 
+  /** With its latest earlier wordings, the last first. */
   find(id: string) {
     return this.prisma.story.findUnique({
       where: { id },
-      include: { ...whole, revisions: { orderBy: { number: 'asc' }, take: MAX_PAGE } },
+      include: { ...whole, revisions: { orderBy: { number: 'desc' }, take: MAX_PAGE } },
     });
   }
 

@@ -37,7 +37,8 @@ export function discoverHub(
 }
 
 // RFC 8288 §3: a target in angle brackets, then parameters; values quoted or not.
-const linkStart = /[\s,]*<([^<>]*)>/y;
+const separators = /[\s,]*/y;
+const linkStart = /<([^<>]*)>/y;
 const parameter = /\s*;\s*([\w!#$%&'*+.^`|~-]*)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/y;
 
 function parseLinks(header: string): Link[] {
@@ -50,6 +51,7 @@ function parseLinks(header: string): Link[] {
     return match;
   };
   while (at < header.length) {
+    next(separators);
     const start = next(linkStart);
     if (!start) {
       // Something that is no link: what follows the next comma may be one.

@@ -9,8 +9,9 @@ describe('pollingFloorMs', () => {
     ['no hub', null, 0],
     ['a hub that pushed within the day', active, 3_600_000],
     ['the same, read as dates', { ...active, lastPushAt: new Date(ago(23)) }, 3_600_000],
-    ['PostgreSQL’s own way to write a time', { ...active, lastPushAt: '2026-11-24T11:59:59.123+00:00' }, 3_600_000],
-    ['a hub that pushed a moment from now, as a burst is kept', { ...active, lastPushAt: ago(-0.001) }, 3_600_000],
+    ['PostgreSQL’s own way to write a time', { ...active, lastPushAt: '2026-11-24T11:57:59.123+00:00' }, 3_600_000],
+    ['a push that the publisher may not be up to yet', { ...active, lastPushAt: '2026-11-24T11:58:01.123+00:00' }, 0],
+    ['a push a moment from now, as a burst is kept', { ...active, lastPushAt: ago(-0.001) }, 0],
     [
       'a hub that pushed long ago, and has renewed within the day',
       { ...active, lastPushAt: ago(90), verifiedAt: ago(2) },

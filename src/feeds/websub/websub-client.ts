@@ -83,6 +83,7 @@ async function post(
       'hub.mode': 'subscribe',
       'hub.topic': request.topicUrl,
       'hub.callback': request.callbackUrl,
+      // To a hub without encryption too: who listens in can make us fetch a feed early, and nothing worse.
       'hub.secret': request.secret,
       'hub.lease_seconds': String(request.leaseSeconds),
     }).toString(),

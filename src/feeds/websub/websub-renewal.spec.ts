@@ -70,7 +70,7 @@ describe('subscriptions to hubs', () => {
       await desk.hub.publish(TOPIC, document);
       await desk.webSub.renewDue(desk.now);
       expect(await desk.row(id)).toMatchObject({ state: 'active', failure: expect.stringContaining('503') });
-      expect(pollingFloorMs(await desk.row(id), desk.now)).toBe(HOUR);
+      expect(pollingFloorMs(await desk.row(id), after(7 * DAY + HOUR))).toBe(HOUR);
       desk.now = after(10 * DAY);
       await desk.webSub.renewDue(desk.now);
       expect(await desk.row(id)).toMatchObject({ state: 'requested' });
@@ -163,6 +163,18 @@ describe('subscriptions to hubs', () => {
       await desk.store.note(id, { hubUrl: desk.hub.url, topicUrl: TOPIC }, desk.now);
       await hidden.renewDue(desk.now);
       expect(desk.hub.requests).toEqual([]);
+    });
+
+    it('gets a new secret where the key of the old one is gone, and the others are asked too', async () => {
+      const id = await desk.addFeedWithHub();
+      await desk.context.database.query(`UPDATE websub_subscriptions SET secret = 'v1.AAAA'`);
+      const other = (await desk.feeds.create({ url: `${TOPIC}?2`, title: 'Other' })).id;
+      await desk.store.note(other, { hubUrl: desk.hub.url, topicUrl: `${TOPIC}?2` }, desk.now);
+      await desk.webSub.renewDue(desk.now);
+      await desk.hub.waitForCalls(2);
+      expect(await desk.row(id)).toMatchObject({ state: 'active' });
+      expect(await desk.hub.publish(TOPIC, document)).toBe(202);
+      expect(desk.asked).toHaveLength(1);
     });
 
     it('is one process’s at a time to ask for, and no paused feed’s', async () => {

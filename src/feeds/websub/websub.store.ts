@@ -18,7 +18,7 @@ export type HubSubscription = Omit<WebSubSubscription, 'secret'> & { secret: str
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Of random bits: 256, as long as the digest that they make. */
+/** 256 random bits. */
 const SECRET_BYTES = 32;
 
 /** Who pushes to us, and on what terms. */
@@ -31,7 +31,7 @@ export class WebSubStore {
 
   /** What a feed says of its hub. The same again changes nothing; another hub or topic starts anew, with a new secret. */
   async note(feedId: string, { hubUrl, topicUrl }: HubLocation, now: Date): Promise<void> {
-    const secret = this.box.seal(randomBytes(SECRET_BYTES).toString('base64url'));
+    const secret = this.box.seal(newSecret());
     await this.prisma.$executeRaw`
       INSERT INTO websub_subscriptions AS w (feed_id, hub_url, topic_url, secret, state, requested_at, next_try_at)
       SELECT id, ${hubUrl}, ${topicUrl}, ${secret}, 'requested', ${now}, ${now} FROM feeds WHERE id = ${feedId}::uuid
@@ -68,12 +68,15 @@ export class WebSubStore {
         state = CASE WHEN state = 'active' AND expires_at > ${now} THEN state ELSE 'requested' END
       FROM due WHERE w.feed_id = due.feed_id
       RETURNING w.feed_id AS "feedId", hub_url AS "hubUrl", topic_url AS "topicUrl", secret, requested_at AS "requestedAt", attempts`;
-    return rows.map((row) => ({ ...row, secret: this.box.open(row.secret) }));
+    return Promise.all(rows.map(async (row) => ({ ...row, secret: await this.openOrReplace(row) })));
   }
 
   /** The hub took the request, and will call back. */
   async recordAccepted({ feedId, requestedAt }: DueSubscription): Promise<void> {
-    await this.prisma.webSubSubscription.updateMany({ where: { feedId, requestedAt }, data: { failure: null } });
+    await this.prisma.webSubSubscription.updateMany({
+      where: { feedId, requestedAt, state: { not: 'denied' } },
+      data: { failure: null },
+    });
   }
 
   /** The hub was not reached, or could not: the next try is already set, and `afterMs` may only put it off. */
@@ -143,4 +146,22 @@ export class WebSubStore {
   async recordTrouble(feedId: string, failure: string): Promise<void> {
     await this.prisma.webSubSubscription.updateMany({ where: { feedId }, data: { failure } });
   }
+
+  /** A secret sealed with a key that is no longer ours is of no use: the request carries a new one, and one row stops no other. */
+  private async openOrReplace({ feedId, secret: sealed }: { feedId: string; secret: string }): Promise<string> {
+    try {
+      return this.box.open(sealed);
+    } catch {
+      const secret = newSecret();
+      await this.prisma.webSubSubscription.updateMany({
+        where: { feedId, secret: sealed },
+        data: { secret: this.box.seal(secret) },
+      });
+      return secret;
+    }
+  }
+}
+
+function newSecret(): string {
+  return randomBytes(SECRET_BYTES).toString('base64url');
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { armedPage, articlePages, barePages, hugePage } from '../../../test/support/article-pages.js';
 import { type Article } from './article.js';
 import { extractArticle } from './extract-article.js';
@@ -59,5 +60,60 @@ describe('extractArticle', () => {
     ['too many elements', 'text/html', '<b></b>'.repeat(100_001), 'too-large'],
   ])('refuses %s', (_, ...[contentType, body, reason]) => {
     expect(extractArticle({ body: Buffer.from(body), contentType, url })).toMatchObject({ kind: 'failed', reason });
+  });
+
+  it.each<[string, (html: string) => string]>([
+    ['two bodies', (html) => html.replace('<main>', '</body><body class="second"><main>')],
+    ['words before its root', (html) => `\ufeff nonsense ${html}`],
+    ['a root within its body', (html) => html.replace('<main>', '<html><head><title>x</title></head><main>')],
+    ['an element round its root', (html) => `<noscript></noscript><div>${html}</div>`],
+    [
+      'an end before its end',
+      (html) => html.replace('<div class="article-body">', '</html><div class="article-body">'),
+    ],
+    ['a body in a comment', (html) => html.replace('<main>', '<!-- <body> --><main>')],
+  ])('finds the article in a page with %s', (_, breakIt) => {
+    const page = articlePages['a newspaper with all that sells beside the article'];
+    const { text, language } = read(breakIt(String(page?.body)));
+    expect(text).toContain(page?.begins);
+    expect(text).toContain(page?.ends);
+    expect(language).toBe('en-GB');
+  });
+
+  it('fails on no page, however it is broken', () => {
+    const sources = Object.values(articlePages).map(({ body }) => String(body));
+    const bit = fc.constantFrom(
+      ...'< > " <!-- --> <template> <svg> <math> <select> <frameset> <html> <body> </body> </html> <table><p> </p> <a><a>'.split(
+        ' ',
+      ),
+      ...[
+        '<base href="http://[">',
+        '<a href="http://[">',
+        '<p',
+        '\0',
+        '&#xD800;',
+        '<![CDATA[',
+        '<?xml version="1.0"?>',
+      ],
+      ...[
+        '<div class="" id="">',
+        '<p is="x-y">',
+        '<a xmlns:x=y x:z=1>',
+        '<script type="application/ld+json">{',
+        '<title>',
+      ],
+    );
+    const change = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), bit, drop: fc.nat({ max: 40 }) });
+    fc.assert(
+      fc.property(fc.constantFrom(...sources), fc.array(change, { minLength: 1, maxLength: 8 }), (source, changes) => {
+        const html = changes.reduce((page, { at, bit: piece, drop }) => {
+          const place = Math.floor(at * page.length);
+          return page.slice(0, place) + piece + page.slice(place + drop);
+        }, source);
+        const outcome = extractArticle({ body: Buffer.from(html), contentType: 'text/html', url });
+        if (outcome.kind === 'read') expect(outcome.article.html).not.toMatch(/<script|<iframe|javascript:/i);
+      }),
+      { numRuns: 300 },
+    );
   });
 });

@@ -2,23 +2,21 @@ import { parseHTML } from 'linkedom';
 
 export type PageDocument = ReturnType<typeof parseHTML>['document'];
 
-const ofHead = new Set(['TITLE', 'META', 'LINK', 'BASE', 'SCRIPT', 'STYLE']);
+const frame = /<!doctype\b[^>]*>|<\/?(html|head|body)\b[^>]*>/gi;
 
 /**
- * A document with root, head and body, whatever the page left out: HTML lets all three tags be omitted, and linkedom builds only
- * what is written.
+ * A document with one root, head and body, whatever the page has of them. HTML lets all three be left out, and browsers mend what
+ * is doubled or misplaced; linkedom builds only what is written, and Readability fails on what it gets then. The page's own are
+ * therefore taken out, and everything is put into ours.
  */
 export function parsePage(html: string): PageDocument {
-  const isRooted = /<html[\s>]/i.test(html);
-  const { document } = parseHTML(isRooted ? html : `<!doctype html><html>${html}</html>`);
-  const root = document.documentElement;
-  const children = [...root.childNodes];
+  const { document } = parseHTML(`<!doctype html><html><head></head><body>${html.replace(frame, '')}</body></html>`);
+  const language = /<html\b[^>]*?\s(?:xml:)?lang\s*=\s*["']?\s*([\w-]+)/i.exec(html)?.[1];
+  if (language !== undefined) document.documentElement.setAttribute('lang', language);
   const { head, body } = document;
-  for (const child of children) {
-    if (child === head || child === body) continue;
-    const isElement = child.nodeType === 1;
-    if (isElement && ofHead.has(child.nodeName.toUpperCase())) head.appendChild(child);
-    else if (isElement || child.textContent?.trim()) body.appendChild(child);
+  for (const child of body.querySelectorAll('title, base, meta')) {
+    // Pictures have titles of their own.
+    if (!child.closest('svg')) head.appendChild(child);
   }
   return document;
 }

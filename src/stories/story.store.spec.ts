@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { openStores, type StoreContext } from '../../test/support/stores.js';
 import { resolveKeyCollisions } from './resolve-key-collisions.js';
 import { StoryStore } from './story.store.js';
@@ -80,6 +81,75 @@ describe('storyStore', () => {
         decidedAt: null,
         revisions: [{ number: 1, title: 'Title of a' }],
       });
+    });
+
+    it('stores what a reader sees beside the text, and replaces it with the wording', async () => {
+      const shown = {
+        html: '<p><b>Text</b></p>',
+        categories: ['World', 'a\0b'],
+        enclosures: [
+          { url: 'https://news.example/a.mp3', type: 'audio/mpeg', length: 12 },
+          { url: 'https://news.example/b' },
+        ],
+      };
+      const [first] = await insert(story('a', shown));
+      await expect(stories.find(first?.id ?? '')).resolves.toMatchObject({ ...shown, categories: ['World', 'ab'] });
+      await insert(story('a', { contentHash: 'other', categories: ['Asia'], language: 'fr' }));
+      await expect(stories.find(first?.id ?? '')).resolves.toMatchObject({
+        html: null,
+        categories: ['Asia'],
+        enclosures: [],
+        language: 'fr',
+      });
+    });
+
+    it('wants the article of what is new or changed, where there is one to fetch', async () => {
+      const wantsArticle = true;
+      const { stored } = await fetchOf([story('a'), story('b', { url: null })], { wantsArticle });
+      const states = () =>
+        context.database.query(
+          'SELECT key, article_state, article_attempts, article_failure FROM stories ORDER BY key',
+        );
+      const wanted = { article_state: 'wanted', article_attempts: 0, article_failure: null };
+      const none = { ...wanted, article_state: null };
+      await expect(states()).resolves.toEqual([
+        { key: 'a', ...wanted },
+        { key: 'b', ...none },
+      ]);
+      await context.database.query(
+        "UPDATE stories SET article_state = 'failed', article_attempts = 3, article_failure = 'no' WHERE id = $1",
+        [stored.find(({ kind }) => kind === 'new')?.id],
+      );
+      await context.database.query("UPDATE stories SET text = 'The article' WHERE key = 'a'");
+      await expect(fetchOf([story('a')], { wantsArticle })).resolves.toEqual({ stored: [], knownCount: 1 });
+      await fetchOf([story('a', { contentHash: 'other' })], { wantsArticle });
+      await expect(states()).resolves.toEqual([
+        { key: 'a', ...wanted },
+        { key: 'b', ...none },
+      ]);
+      await expect(context.prisma.revision.findMany()).resolves.toMatchObject([{ text: 'The article' }]);
+      await fetchOf([story('a', { contentHash: 'third' })]);
+      await expect(states()).resolves.toMatchObject([none, none]);
+    });
+
+    it('takes one statement for what is new, what is changed and what is known', async () => {
+      await insert(story('a'), story('b'));
+      const query = jest.spyOn(pg.Client.prototype, 'query');
+      const { stored } = await fetchOf([story('a'), story('b', { contentHash: 'other' }), story('c')]);
+      const statements = query.mock.calls.map(([sent]) => (sent as unknown as { text?: string }).text ?? String(sent));
+      query.mockRestore();
+      expect(stored.map(({ kind }) => kind).sort()).toEqual(['changed', 'new']);
+      expect(statements.filter((text) => !/^(BEGIN|COMMIT)/.test(text))).toHaveLength(1);
+      expect(statements).toHaveLength(3);
+    });
+
+    it('lets two fetches change the same stories at the same moment, in any order, each once', async () => {
+      const items = Array.from({ length: 20 }, (_, index) => story(`n${index}`));
+      await insert(...items);
+      const changed = [...items.map((item) => ({ ...item, contentHash: `new ${item.key}` })), story('x'), story('y')];
+      const stored = await Promise.all([insert(...changed), insert(...[...changed].reverse()), insert(...changed)]);
+      expect(stored.flat()).toHaveLength(22);
+      await expect(context.prisma.revision.count()).resolves.toBe(20);
     });
 
     it('lets two fetches of one feed at the same moment store each story once', async () => {

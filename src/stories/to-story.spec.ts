@@ -56,6 +56,28 @@ describe('toStory', () => {
     expect(toStory({ ...item, ...dates }, { now })).toMatchObject({ publishedAt, dateClamped });
   });
 
+  it.each([
+    ['none', undefined, null],
+    ['paragraphs alone, which the text has too', '<p>In</p><div>Pyongyang.<br></div>', null],
+    ['an image', '<p>In<img src="/1.jpg" onerror="x()"></p>', '<p>In<img src="https://a.example/1.jpg" /></p>'],
+    ['emphasis', '<em onclick="x()">In</em>', '<em>In</em>'],
+    [
+      'a script alone',
+      '<p><a href="javascript:x()"><script>x()</script></a></p>',
+      expect.not.stringContaining('script'),
+    ],
+    ['nothing that is left', '<!-- <b> --><style>b {}</style>In', null],
+  ])('keeps markup that tells more than the text: %s', (_, html, expected) => {
+    expect(toStory({ ...item, html, url: 'https://a.example/1' }, { now }).html).toEqual(expected);
+  });
+
+  it('takes the language of the item before that of the feed, and what both say before what the words say', () => {
+    const text = 'The ministers met in Pyongyang on Tuesday and signed a treaty that few have read.';
+    const language = (own?: string, feedLanguage?: string) =>
+      toStory({ ...item, text, language: own }, { feedLanguage, now }).language;
+    expect([language('fr', 'de'), language(undefined, 'de'), language()]).toEqual(['fr', 'de', 'en']);
+  });
+
   it('gives no script address to a reader', () => {
     expect(toStory({ ...item, url: 'javascript:alert(1)' }, { now }).url).toBeNull();
   });

@@ -2,8 +2,6 @@ import { articlePages, hostilePage } from '../../../test/support/article-pages.j
 import { type ArticleExtractor, type Page } from './article.js';
 import { type ArticleExtractorOptions, createArticleExtractor } from './article-extractor.js';
 
-// A thread loads its file itself, without Jest: the built one.
-const workerFile = new URL('../../../dist/feeds/article/article-worker.js', import.meta.url);
 const pageOf = (body: Buffer | string, contentType = 'text/html; charset=utf-8'): Page => ({
   body: Buffer.from(body),
   contentType,
@@ -15,12 +13,12 @@ const good = pageOf(pages[0]?.body ?? '');
 describe('articleExtractor', () => {
   let extractor: ArticleExtractor;
   const open = (options: ArticleExtractorOptions = {}) => {
-    extractor = createArticleExtractor({ workerFile, ...options });
+    extractor = createArticleExtractor(options);
     return extractor;
   };
   afterEach(() => extractor.close());
 
-  it.each([1, 3])('gives each page its own article, in %i threads', async (threads) => {
+  it.each([1, 3])('gives each page its own article, whatever the number of threads (%i)', async (threads) => {
     open({ threads });
     const outcomes = await Promise.all(
       pages.map(({ body, contentType }) => extractor.extract(pageOf(body, contentType))),

@@ -1,4 +1,7 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { projectRoot } from '../../config/project-root.js';
 import { type ArticleExtractor, type ExtractFailure, type ExtractOutcome, type Page } from './article.js';
 
 export interface ArticleExtractorOptions {
@@ -10,9 +13,12 @@ export interface ArticleExtractorOptions {
   maxBytes?: number;
   /** Pages read at once, a thread each. 1 by default, which reads some dozens a second. */
   threads?: number;
-  /** The built worker, where this file is not the built one. */
+  /** What a thread runs. */
   workerFile?: URL;
 }
+
+// A thread loads its file without what a test runner does to sources: always the built one.
+const builtWorker = pathToFileURL(join(projectRoot, 'dist/feeds/article/article-worker.js'));
 
 interface Task {
   page: Page;
@@ -26,7 +32,7 @@ interface Task {
  */
 export function createArticleExtractor(options: ArticleExtractorOptions = {}): ArticleExtractor {
   const { timeoutMs = 10_000, memoryMb = 256, maxBytes = 8 * 1024 * 1024, threads = 1 } = options;
-  const workerFile = options.workerFile ?? new URL('article-worker.js', import.meta.url);
+  const workerFile = options.workerFile ?? builtWorker;
   const waiting: Task[] = [];
   const lanes = Array.from({ length: threads }, () => ({ worker: undefined as Worker | undefined, isBusy: false }));
   let isClosed = false;

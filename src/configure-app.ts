@@ -9,12 +9,16 @@ import { ProblemFilter } from './api/problem.filter.js';
 import { SchemaValidationPipe } from './api/schema-validation.pipe.js';
 import { projectRoot } from './config/project-root.js';
 import type { Settings } from './config/settings.js';
+import { keepRawBodies } from './feeds/websub/raw-body.js';
+import { CALLBACK_PATH } from './feeds/websub/websub.service.js';
 import { CONFIRM_PATH, UNSUBSCRIBE_PATH } from './subscriptions/self-service-links.js';
 
 export const API_PREFIX = 'api/v1';
 
 /** Pages that people reach by a link, outside the API. */
 const PAGES = [CONFIRM_PATH, UNSUBSCRIBE_PATH];
+/** Where hubs push. */
+const HUB_CALLBACK = `${CALLBACK_PATH}/:feedId/:token`;
 const SAMPLE_PAGES = ['sample-wire.xml', 'sample-wire/:id'];
 
 /** No script but our own files, and nothing from another host. Styles may be inline: messages are shown as they were sent. */
@@ -36,6 +40,7 @@ export async function configureApp(app: NestFastifyApplication, settings: Settin
   app.setGlobalPrefix(API_PREFIX, {
     exclude: [
       ...PAGES.map((path) => ({ path, method: RequestMethod.ALL })),
+      { path: HUB_CALLBACK, method: RequestMethod.ALL },
       ...SAMPLE_PAGES.map((path) => ({ path, method: RequestMethod.GET })),
     ],
   });
@@ -45,6 +50,7 @@ export async function configureApp(app: NestFastifyApplication, settings: Settin
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   addSecurityHeaders(fastify);
   acceptOneClickForms(fastify);
+  keepRawBodies(fastify);
   await serveDashboard(fastify);
   serveDocs(app, settings);
 }

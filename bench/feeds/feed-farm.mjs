@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 
 const [, , hosts = '100', items = '30'] = process.argv;
+/** The newest item of the first edition is an hour old. */
+const START = Date.now() - Number(items) * 3_600_000;
 let edition = 0;
 const cache = new Map();
 
@@ -23,7 +25,7 @@ function printFeed(path) {
   const entries = Array.from({ length: Number(items) }, (_, index) => {
     const number = edition + index;
     return `<item><title>Report ${number} of ${path}: talks on the treaty go on</title><link>https://paper.example${path}/${number}?utm_source=rss</link>
-<guid isPermaLink="false">${path}-${number}</guid><pubDate>${new Date(Date.UTC(2026, 10, 1) + number * 3_600_000).toUTCString()}</pubDate>
+<guid isPermaLink="false">${path}-${number}</guid><pubDate>${new Date(START + number * 3_600_000).toUTCString()}</pubDate>
 <category>World</category><description>&lt;p&gt;${`Envoys met on day ${number} and said that the talks would go on. `.repeat(6)}&lt;a href="/more"&gt;Read more&lt;/a&gt;&lt;/p&gt;</description></item>`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Feed ${path}</title><link>https://paper.example/</link>${entries.reverse().join('\n')}</channel></rss>`;

@@ -1,5 +1,6 @@
 import { type Feed } from '../database/generated/client.js';
 import { type PollingHints } from './read/parsed-feed.js';
+import { type HubLocation } from './websub/discover-hub.js';
 import { type NoticeKind } from './schedule/notices.js';
 
 export interface OpenNotice {
@@ -35,5 +36,7 @@ export interface ClaimedFeed extends Pick<
   host: string;
   pollingHints: PollingHints | null;
   openNotices: OpenNotice[];
-  webSub: { state: string; verifiedAt: string | null; expiresAt: string | null; lastPushAt: string | null } | null;
+  webSub:
+    | (HubLocation & { state: string; verifiedAt: string | null; expiresAt: string | null; lastPushAt: string | null })
+    | null;
 }

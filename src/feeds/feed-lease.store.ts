@@ -112,7 +112,7 @@ export class FeedLeaseStore {
         f.polling_hints AS "pollingHints", f.moving_to AS "movingTo", f.moving_count AS "movingCount",
         coalesce((SELECT jsonb_agg(jsonb_build_object('kind', kind, 'raisedAt', raised_at)) FROM feed_notices
                   WHERE feed_id = f.id AND cleared_at IS NULL), '[]') AS "openNotices",
-        (SELECT jsonb_build_object('state', state, 'verifiedAt', verified_at, 'expiresAt', expires_at, 'lastPushAt', last_push_at)
+        (SELECT jsonb_build_object('hubUrl', hub_url, 'topicUrl', topic_url, 'state', state, 'verifiedAt', verified_at, 'expiresAt', expires_at, 'lastPushAt', last_push_at)
          FROM websub_subscriptions WHERE feed_id = f.id) AS "webSub"`;
     const byId = new Map(
       claimed.map((feed) => [

@@ -14,6 +14,8 @@ import { decodeFeed } from '../feeds/read/decode-feed.js';
 import { type ParsedFeed, parseFeed } from '../feeds/read/parse-feed.js';
 import { concludeFetch, type Conclusion, type Reading, requestFor } from '../feeds/schedule/conclude-fetch.js';
 import { createOutageSense } from '../feeds/schedule/own-outage.js';
+import { pollingFloorMs } from '../feeds/websub/polling-floor.js';
+import { WebSubService } from '../feeds/websub/websub.service.js';
 import { QueueService } from '../queues/queue.service.js';
 import { resolveKeyCollisions } from '../stories/resolve-key-collisions.js';
 import { StoryStore } from '../stories/story.store.js';
@@ -49,6 +51,7 @@ export class FetchFeedProcessor {
     private readonly records: FetchRecordStore,
     private readonly notices: FeedNoticeStore,
     private readonly moves: FeedMoveStore,
+    private readonly webSub: WebSubService,
     private readonly stories: StoryStore,
     private readonly queues: QueueService,
     @Inject(FEED_CLIENT) private readonly client: FeedClient,
@@ -154,6 +157,7 @@ export class FetchFeedProcessor {
         'read-article',
         stored.map(({ id, revision }) => ({ id, version: revision })),
       );
+    await this.webSub.noteFeed({ id: feed.id, known: feed.webSub }, outcome, parsed, now);
     await this.follow(feed, conclusion);
   }
 
@@ -191,7 +195,7 @@ export class FetchFeedProcessor {
       now,
       random: () => this.clock.random(),
       defaultIntervalMs: this.settings.FETCH_INTERVAL_MS,
-      pushFloorMs: 0,
+      pushFloorMs: pollingFloorMs(attempt.feed.webSub, now),
       isOwnOutage: this.outages.isOutage(now),
     });
   }

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { ARTICLE_EXTRACTOR, type Article, type ArticleExtractor } from '../feeds/article/article.js';
 import { createArticleTurns } from '../feeds/article/article-turns.js';
@@ -18,7 +18,6 @@ const MAX_PAUSE_MS = 60 * 60_000;
  */
 @Injectable()
 export class ReadArticleProcessor {
-  private readonly logger = new Logger('Articles');
   private readonly turns = createArticleTurns();
 
   constructor(
@@ -77,12 +76,7 @@ export class ReadArticleProcessor {
   ): Promise<void> {
     const pauseMs = ARTICLE_RETRY_MS[story.articleAttempts];
     if (afterMs !== undefined) this.turns.pauseHost(host, this.after(Math.min(afterMs, MAX_PAUSE_MS)));
-    if (pauseMs === undefined) {
-      this.logger.warn(
-        `${story.feed.title}: an article could not be read after ${story.articleAttempts + 1} tries: ${message}`,
-      );
-      return this.articles.fail(story, message);
-    }
+    if (pauseMs === undefined) return this.articles.fail(story, message);
     await this.articles.recordAttempt(story, message);
     const delayMs = Math.max(pauseMs, Math.min(afterMs ?? 0, MAX_PAUSE_MS));
     this.turns.putOff(story.id, this.after(delayMs));

@@ -6,6 +6,7 @@ import type { DeliveryStore } from '../delivery/delivery.store.js';
 import { FeedLeaseStore } from '../feeds/feed-lease.store.js';
 import { FeedStore } from '../feeds/feed.store.js';
 import { FetchRecordStore } from '../feeds/fetch-record.store.js';
+import type { WebSubService } from '../feeds/websub/websub.service.js';
 import type { QueueService } from '../queues/queue.service.js';
 import type { JobRequest, QueueName } from '../queues/queues.js';
 import { ArticleStore } from '../stories/article.store.js';
@@ -59,6 +60,7 @@ describe('tickService', () => {
       new SchedulerRegistry(),
       leases,
       new FetchRecordStore(context.prisma),
+      { renewDue: async () => undefined } as unknown as WebSubService,
       new StoryStore(context.prisma),
       new ArticleStore(context.prisma),
       { findStranded: async () => [] } as unknown as DeliveryStore,

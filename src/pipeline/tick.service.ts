@@ -5,6 +5,7 @@ import { SETTINGS, type Settings } from '../config/settings.js';
 import { DeliveryStore } from '../delivery/delivery.store.js';
 import { FeedLeaseStore } from '../feeds/feed-lease.store.js';
 import { FetchRecordStore } from '../feeds/fetch-record.store.js';
+import { WebSubService } from '../feeds/websub/websub.service.js';
 import { QueueService } from '../queues/queue.service.js';
 import { ArticleStore } from '../stories/article.store.js';
 import { StoryStore } from '../stories/story.store.js';
@@ -13,6 +14,7 @@ import { RematchStore } from '../topics/rematch.store.js';
 
 /** Feeds offered by one tick: a few seconds of work for the workers. */
 const OFFER_LIMIT = 500;
+const HUBS_INTERVAL_MS = 60_000;
 const HOUSEKEEPING_INTERVAL_MS = 60 * 60_000;
 /** How far back a feed's history tells. */
 const FETCH_HISTORY_MS = 30 * 24 * 60 * 60_000;
@@ -32,6 +34,7 @@ export class TickService {
     private readonly registry: SchedulerRegistry,
     private readonly leases: FeedLeaseStore,
     private readonly fetches: FetchRecordStore,
+    private readonly webSub: WebSubService,
     private readonly stories: StoryStore,
     private readonly articles: ArticleStore,
     private readonly deliveries: DeliveryStore,
@@ -50,6 +53,7 @@ export class TickService {
     this.every('look for lost jobs', this.settings.TICK_INTERVAL_MS, async () => {
       if (this.queues.takeLoss()) await this.sweep(0);
     });
+    this.every('renewal of pushes', HUBS_INTERVAL_MS, () => this.webSub.renewDue(this.clock.now()));
     this.every('housekeeping', HOUSEKEEPING_INTERVAL_MS, async () => {
       await this.fetches.prune(new Date(this.clock.now().getTime() - FETCH_HISTORY_MS));
     });

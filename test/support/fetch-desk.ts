@@ -6,6 +6,7 @@ import { FeedNoticeStore } from '../../src/feeds/feed-notice.store.js';
 import { FeedStore } from '../../src/feeds/feed.store.js';
 import { FetchRecordStore } from '../../src/feeds/fetch-record.store.js';
 import type { FeedClient } from '../../src/feeds/fetch/fetch-feed.js';
+import type { WebSubService } from '../../src/feeds/websub/websub.service.js';
 import { FetchFeedProcessor } from '../../src/pipeline/fetch-feed.processor.js';
 import type { QueueService } from '../../src/queues/queue.service.js';
 import { StoryStore } from '../../src/stories/story.store.js';
@@ -56,6 +57,7 @@ export function openFetchDesk(
       records,
       notices,
       moves,
+      { noteFeed: async () => undefined } as unknown as WebSubService,
       new StoryStore(context.prisma),
       queues,
       client,

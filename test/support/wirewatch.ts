@@ -29,6 +29,7 @@ export async function testEnv(variables: Record<string, string>): Promise<Record
     ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
     TICK_INTERVAL_MS: '100',
     SWEEP_INTERVAL_MS: '500',
+    FETCH_HOST_SPACING_MS: '0',
     LOG_LEVEL: 'error',
     ...variables,
   };

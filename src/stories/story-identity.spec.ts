@@ -282,6 +282,35 @@ describe('one item is one story', () => {
     ],
   ])('where addresses change: %s', (_, documents, counts) => expectCounts(documents, counts));
 
+  it('finds what was stored under the keys of earlier versions', async () => {
+    const documents = [sharing('1'), sharing('2'), bare('A', 'a')];
+    await fetch(documents, true);
+    await context.database.query(
+      "UPDATE stories SET key = CASE WHEN guid IS NULL THEN 'hash:' || content_hash ELSE guid || ' ' || url END",
+    );
+    await expect(fetch(documents, false)).resolves.toEqual({ stored: [], knownCount: 3 });
+    await expect(fetch([sharing('2', { title: 'B', text: 'B' })], false)).resolves.toMatchObject({
+      stored: [{ kind: 'changed' }],
+    });
+    await expect(fetch([sharing('3')], false)).resolves.toMatchObject({ stored: [{ kind: 'new' }] });
+  });
+
+  it('lets a moved site have its new addresses', async () => {
+    const names = ['1', '2', '3'];
+    await fetch(
+      names.map((name) => named(name, { text: long + name })),
+      true,
+    );
+    const moved = names.map((name) =>
+      named(name, { guid: `new ${name}`, url: `https://b.example/${name}`, text: long + name }),
+    );
+    await fetch(moved, false);
+    const rows = await context.prisma.story.findMany({ orderBy: { key: 'asc' } });
+    expect(rows.map(({ key, guid, url }) => ({ key, guid, url }))).toEqual(
+      names.map((name) => ({ key: `new ${name}`, guid: `new ${name}`, url: `https://b.example/${name}` })),
+    );
+  });
+
   it('says how many of the items it knew', async () => {
     await fetch([named('1'), named('2')], true);
     await expect(

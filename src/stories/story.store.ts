@@ -75,7 +75,7 @@ export class StoryStore {
     fetched: { at: Date; onFirstPoll: boolean; wantsArticle: boolean },
   ): Promise<StoredFetch> {
     if (stories.length === 0) return { stored: [], knownCount: 0 };
-    const rows = JSON.stringify(stories.map(toRow));
+    const rows = JSON.stringify(stories.map((story, n) => toRow(story, n, fetched)));
     const [result] = await transaction.$queryRaw<[StoredFetch]>`
       WITH incoming AS MATERIALIZED (
         SELECT *, keys[1] AS key, guid IS NULL AND url IS NULL AS nameless, length(text) >= ${LONG_TEXT} AS long
@@ -88,26 +88,31 @@ export class StoryStore {
         FROM incoming i JOIN stories s ON s.key = i.key AND s.content_hash = i.content_hash
         WHERE s.feed_id = ${feedId}::uuid AND s.key = ANY(ARRAY(SELECT key FROM incoming))
       ), unknown AS MATERIALIZED (
-        SELECT * FROM incoming i WHERE ${!fetched.onFirstPoll} AND NOT EXISTS (SELECT FROM known k WHERE k.n = i.n)
+        SELECT * FROM incoming i
+        WHERE NOT EXISTS (SELECT FROM known k WHERE k.n = i.n)
+          AND (SELECT EXISTS (SELECT FROM stories s WHERE s.feed_id = ${feedId}::uuid))
       ), keyed AS MATERIALIZED (
         SELECT u.n, s.id, s.key, s.key = u.own_key AS by_own_key, s.title,
                s.content_hash = u.content_hash AS same_words, lower(s.title) = lower(u.title) AS same_title,
                CASE WHEN u.nameless THEN left(s.text, ${LONG_TEXT}) = left(u.text, ${LONG_TEXT})
                     WHEN u.key = u.own_key THEN true
                     ELSE lower(s.title) = lower(u.title) AND u.told_by_title END AS may_be
-        FROM unknown u JOIN stories s ON s.feed_id = ${feedId}::uuid AND s.key = ANY(u.own_key || u.shared_keys)
+        FROM unknown u CROSS JOIN unnest(u.own_key || u.shared_keys) AS k(key)
+        JOIN stories s ON s.feed_id = ${feedId}::uuid AND s.key = k.key
       ), there AS (
         SELECT u.n, s.id, s.content_hash = u.content_hash AS same_words, lower(s.title) = lower(u.title) AS same_title,
                u.alone_there AND count(*) OVER (PARTITION BY u.n) = 1 AS alone, s.guid = u.guid OR u.long AND s.text = u.text AS same
-        FROM unknown u JOIN stories s ON s.url = ANY(u.addresses) AND s.feed_id = ${feedId}::uuid
+        FROM unknown u CROSS JOIN unnest(u.addresses) AS a(url)
+        JOIN stories s ON s.url = a.url AND s.feed_id = ${feedId}::uuid
       ), by_name AS (
         SELECT n, id, 1 AS rank, same_words, same_title FROM keyed WHERE NOT by_own_key
         UNION ALL
         SELECT n, id, 2, same_words, same_title FROM keyed k
-        WHERE by_own_key AND may_be AND NOT EXISTS (
+        -- The condition is asked of one story after the other: as a join it is planned without the index.
+        WHERE CASE WHEN by_own_key AND may_be THEN NOT EXISTS (
           SELECT FROM stories o
           WHERE o.feed_id = ${feedId}::uuid AND o.key > k.key || ' ' AND o.key < k.key || '!' AND o.key IS DISTINCT FROM o.guid
-            AND (NOT k.same_title OR lower(o.title) = lower(k.title)))
+            AND (NOT k.same_title OR lower(o.title) = lower(k.title))) END
         UNION ALL
         SELECT n, id, 3, same_words, same_title FROM there WHERE same_words OR alone AND (same_title OR same)
       ), by_words AS (
@@ -253,14 +258,15 @@ export class StoryStore {
   }
 }
 
-function toRow(story: IdentifiedStory, n: number) {
+function toRow(story: IdentifiedStory, n: number, { onFirstPoll }: { onFirstPoll: boolean }) {
   return {
     n,
     id: newId(),
     own_key: storable(story.key),
     keys: story.keys.map(storable),
-    shared_keys: story.sharedKeys.map(storable),
-    addresses: story.addresses,
+    // Nothing is there yet to be found by them.
+    shared_keys: onFirstPoll ? [] : story.sharedKeys.map(storable),
+    addresses: onFirstPoll ? [] : story.addresses,
     alone_there: story.aloneThere,
     told_by_title: story.toldByTitle,
     guid: storable(story.guid),

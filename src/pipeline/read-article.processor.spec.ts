@@ -1,4 +1,3 @@
-import { Logger } from '@nestjs/common';
 import { articlePages } from '../../test/support/article-pages.js';
 import { type FeedServer, startFeedServer } from '../../test/support/feed-server.js';
 import { openStores, type StoreContext } from '../../test/support/stores.js';
@@ -32,7 +31,6 @@ describe('readArticleProcessor', () => {
   } as unknown as QueueService;
 
   beforeAll(async () => {
-    Logger.overrideLogger(false);
     [context, server] = await Promise.all([openStores(), startFeedServer()]);
     client = createFeedClient({
       userAgent: 'Wirewatch/test',

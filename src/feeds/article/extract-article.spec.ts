@@ -49,6 +49,15 @@ describe('extractArticle', () => {
     });
   });
 
+  it.each([
+    ['one that scripts may show', '<div class="paywall-modal" hidden>Already a subscriber? Sign in</div>', false],
+    ['a form to sign in, of the menu', '<form><input type="password"></form>', false],
+    ['one beside an article that is long', '<div class="paywall">Already a subscriber? Sign in</div>', true],
+  ])('finds the article although there is a wall: %s', (_, wall, isLong) => {
+    const page = isLong ? hugePage(10_000) : articlePages['a newspaper with all that sells beside the article'];
+    expect(read(String(page?.body).replace('</body>', `${wall}</body>`)).text).toContain(page?.ends);
+  });
+
   it.each<[string, string, string, string]>([
     ['a PDF', 'application/pdf', '%PDF-1.7', 'not-html'],
     ['a picture', 'image/jpeg', '<html>', 'not-html'],

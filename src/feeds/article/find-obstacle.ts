@@ -6,7 +6,7 @@ export interface PageSigns {
   title: string;
   /** Said for search engines: https://developers.google.com/search/docs/appearance/structured-data/paywalled-content */
   isNotFree: boolean;
-  /** What is written on what calls itself a paywall. */
+  /** What is written on what calls itself a paywall, and is shown. */
   wall: string;
   asksForPassword: boolean;
 }
@@ -15,6 +15,8 @@ type Obstacle = Extract<ExtractOutcome, { kind: 'failed' }>;
 
 /** An article of this length was given whole, whatever stands round it. */
 const WHOLE_LENGTH = 2_000;
+/** The most of a teaser; beside a longer text, a wall is one that scripts show to others. */
+const TEASER_LENGTH = 800;
 /** The most that a form or a check says of itself. */
 const FORM_LENGTH = 600;
 
@@ -27,12 +29,18 @@ const walls = ['paywall', 'subscribe-wall', 'regwall']
   .flatMap((name) => [`[class*="${name}"]`, `[id*="${name}"]`])
   .join(', ');
 
+// For scripts to show, if at all.
+const hidden = '[hidden], [aria-hidden="true"], [style*="display:none"], [style*="display: none"], dialog, template';
+
 export function readSigns(document: PageDocument): PageSigns {
   const structured = [...document.querySelectorAll('script[type="application/ld+json"]')];
   return {
     title: (document.querySelector('title')?.textContent ?? '').trim(),
     isNotFree: structured.some((script) => /"isAccessibleForFree"\s*:\s*"?false"?/i.test(script.textContent ?? '')),
-    wall: [...document.querySelectorAll(walls)].map((wall) => wall.textContent?.slice(0, 2_000)).join('\n'),
+    wall: [...document.querySelectorAll(walls)]
+      .filter((wall) => !wall.closest(hidden))
+      .map((wall) => wall.textContent?.slice(0, 2_000))
+      .join('\n'),
     asksForPassword: document.querySelector('form input[type="password"]') !== null,
   };
 }
@@ -42,7 +50,8 @@ export function findObstacle(signs: PageSigns, text: string): Obstacle | undefin
   if (text.length >= WHOLE_LENGTH) return undefined;
   const isShort = text.length < FORM_LENGTH;
   if (isShort && botCheck.test(signs.title)) return refuse('bot-check', 'the site asks whether a person is reading');
-  if (signs.isNotFree || request.test(text) || request.test(signs.wall))
+  const isWalled = text.length < TEASER_LENGTH && request.test(signs.wall);
+  if (signs.isNotFree || request.test(text) || isWalled)
     return refuse('paywall-stub', 'only the beginning is free, the rest is for subscribers');
   return isShort && signs.asksForPassword ? refuse('login-wall', 'the site asks its readers to sign in') : undefined;
 }

@@ -10,8 +10,13 @@ export interface FeedElement {
   namespace: string;
   /** What relative links in it are relative to, as far as `xml:base` says; '' where it does not. */
   base: string;
-  /** Skipped: nothing in it is read. Transparent: what is in it counts as in the element round it. */
-  role: 'read' | 'skipped' | 'transparent';
+  /**
+   * Skipped: nothing in it is read. Transparent: what is in it counts as in the element round it.
+   * Category: read together with the item's others.
+   */
+  role: 'read' | 'skipped' | 'transparent' | 'category';
+  /** Where what it is made into begins. */
+  start: number;
 }
 
 /**
@@ -46,7 +51,7 @@ export function createElementNamer(url: string | undefined, entities: ReadonlyMa
       // Made-up names must not fill memory.
       if (names.size < 1_000) names.set(key, name);
     }
-    return { name, namespace, base, role: 'read' };
+    return { name, namespace, base, role: 'read', start: 0 };
   };
 }
 

@@ -25,6 +25,8 @@ for (const [index, names] of beginnings.entries()) {
 
 /** @returns 1 to 12, or undefined for what is no month's name. */
 export function monthNumber(name: string): number | undefined {
+  const known = numbers.get(name.toLowerCase());
+  if (known !== undefined) return known;
   const folded = foldName(name);
   // The longest beginning decides: "juin" and "juil" begin alike.
   for (let length = Math.min(folded.length, 9); length >= 3; length -= 1) {

@@ -39,6 +39,10 @@ const numeric = new RegExp(
 const cjk =
   /^(\d{4})\s*[년年]\s*(\d{1,2})\s*[월月]\s*(\d{1,2})\s*[일日]\s*(?:\(.\)\s*)?(오전|오후|上午|下午|午前|午後)?\s*(?:(\d{1,2})\s*[:시时時]\s*(\d{1,2})\s*[분分]?\s*(?::?\s*(\d{1,2})\s*[초秒]?)?)?\s*(.*)$/;
 
+// What almost all feeds have: Sun, 01 Mar 2026 12:00:00 +0000 and 2026-03-01T12:00:00.000Z. A tenth of the work of the others.
+const exactRfc822 = /^[A-Z][a-z]{2}, (\d{2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) ([A-Z]{1,4}|[+-]\d{4})$/;
+const exactIso = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})$/;
+
 interface Fields {
   year: string | undefined;
   month: string | number | undefined;
@@ -63,7 +67,8 @@ interface Fields {
 export function parseFeedDate(text: string, now?: Date): Date | undefined {
   let clean = text.slice(0, 300);
   if (clean.includes('<')) clean = clean.replace(/<[^>]*>/g, ' ');
-  clean = clean.replace(/[\s\u00a0\u200b-\u200f\u202a-\u202e"]+/g, ' ').trim();
+  // All spaces there are, and marks of direction.
+  if (/[^!#-~]/.test(clean)) clean = clean.replace(/[\s\u00a0\u200b-\u200f\u202a-\u202e"]+/g, ' ').trim();
   if (!/\d/.test(clean)) return undefined;
   if (/^\d{10}(\d{3})?$/.test(clean)) return new Date(clean.length === 10 ? Number(clean) * 1000 : Number(clean));
   const fields = readFields(clean);
@@ -75,6 +80,16 @@ export function parseFeedDate(text: string, now?: Date): Date | undefined {
 }
 
 function readFields(text: string): Fields | undefined {
+  let m = exactRfc822.exec(text);
+  if (m) {
+    const [, day, month = '', year, hour, minute, second, zone] = m;
+    return { year, month: monthNumber(month), day, hour, minute, second, zone };
+  }
+  m = exactIso.exec(text);
+  if (m) {
+    const [, year, month, day, hour, minute, second, fraction, zone] = m;
+    return { year, month, day, hour, minute, second, fraction, zone };
+  }
   return readNamedMonth(text) ?? readNumericMonth(text);
 }
 

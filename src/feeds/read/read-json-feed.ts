@@ -11,7 +11,12 @@ const text = z
   .catch(undefined);
 const number = z.number().optional().catch(undefined);
 const list = <T extends z.ZodType>(of: T) => z.array(of.nullable().catch(null)).catch([]);
+const writers = {
+  author: z.object({ name: text }).optional().catch(undefined),
+  authors: list(z.object({ name: text })),
+};
 const itemSchema = z.object({
+  ...writers,
   id: text,
   url: text,
   external_url: text,
@@ -22,19 +27,18 @@ const itemSchema = z.object({
   date_published: text,
   date_modified: text,
   language: text,
-  author: z.object({ name: text }).optional().catch(undefined),
-  authors: list(z.object({ name: text })),
   tags: list(text),
   attachments: list(z.object({ url: text, mime_type: text, size_in_bytes: number })),
 });
 const feedSchema = z.object({
+  ...writers,
   version: text,
   title: text,
   home_page_url: text,
   feed_url: text,
   language: text,
   hubs: list(z.object({ type: text, url: text })),
-  items: z.array(z.unknown()),
+  items: z.array(z.unknown()).catch([]),
 });
 const ownFields = ['id', 'url', 'content_html', 'content_text', 'date_published'];
 
@@ -47,6 +51,7 @@ export function readJsonFeed(value: unknown, url: string | undefined, now: Date)
   const { title, home_page_url, feed_url, language, hubs, items } = parsed.data;
   const siteUrl = toLink(home_page_url, url);
   const base = url === undefined ? undefined : (siteUrl ?? url);
+  const author = readAuthors(parsed.data);
   return {
     format: 'json',
     title: foldTitle(title),
@@ -59,7 +64,10 @@ export function readJsonFeed(value: unknown, url: string | undefined, now: Date)
       ),
     ],
     hints: { skipHours: [], skipDays: [] },
-    items: items.map((item) => readItem(itemSchema.safeParse(item).data, base, now)),
+    items: items.map((item) => {
+      const read = readItem(itemSchema.safeParse(item).data, base, now);
+      return author === undefined || read.author !== undefined ? read : { ...read, author };
+    }),
   };
 }
 
@@ -71,7 +79,6 @@ function isJsonFeed({ version, items }: z.infer<typeof feedSchema>): boolean {
 
 function readItem(item: JsonItem | undefined, base: string | undefined, now: Date): ParsedItem {
   if (!item) return { title: '', text: '', categories: [], enclosures: [] };
-  const names = [...item.authors, ...(item.author ? [item.author] : [])].map((author) => foldTitle(author?.name));
   const html = item.content_html;
   return {
     guid: item.id?.trim() || undefined,
@@ -79,13 +86,18 @@ function readItem(item: JsonItem | undefined, base: string | undefined, now: Dat
     title: foldTitle(item.title),
     text: html ? toPlainText(html) : toLines(item.content_text ?? item.summary ?? ''),
     ...(html && /<[a-z!/]/i.test(html) && { html }),
-    author: [...new Set(names.filter(Boolean))].join(', ') || undefined,
+    author: readAuthors(item),
     categories: [...new Set(item.tags.map((tag) => foldTitle(tag ?? undefined)).filter(Boolean))],
     enclosures: readAttachments(item.attachments, base),
     language: item.language?.trim() || undefined,
     publishedAt: item.date_published === undefined ? undefined : parseFeedDate(item.date_published, now),
     updatedAt: item.date_modified === undefined ? undefined : parseFeedDate(item.date_modified, now),
   };
+}
+
+function readAuthors({ authors, author }: Pick<JsonItem, 'author' | 'authors'>): string | undefined {
+  const names = [...authors, ...(author ? [author] : [])].map((writer) => foldTitle(writer?.name));
+  return [...new Set(names.filter(Boolean))].join(', ') || undefined;
 }
 
 function readAttachments(attachments: JsonItem['attachments'], base: string | undefined): Enclosure[] {

@@ -8,6 +8,7 @@ import { toPlainText, toPlainTitle } from './plain-text.js';
 import { readPollingHints } from './polling-hints.js';
 import { type RepairedXml } from './repair-xml.js';
 import { attribute, type Fields, firstText, textOf, type XmlNode } from './xml-node.js';
+import { stripForbidden } from './xml-text.js';
 
 type Read = Extract<RepairedXml, { ok: true }>;
 
@@ -34,6 +35,7 @@ const itemNames = [
   ...createdNames,
 ];
 const feedNames = [
+  'author',
   'title',
   'wire:title',
   'link',
@@ -47,9 +49,12 @@ const feedNames = [
 const MAX_CATEGORIES = 50;
 const MAX_NAME_LENGTH = 500;
 
+const everyName = new Map([...itemNames, ...feedNames].map((name) => [name, `every ${name}`]));
+const every = (name: string) => everyName.get(name) ?? name;
+
 /** Every element, as often as it stands there, under `every` plus its name: rss-parser's own choices would lose the others. */
 function everyOne(names: string[]): [string, string, { keepArray: true }][] {
-  return names.map((name) => [name, `every ${name}`, { keepArray: true }]);
+  return names.map((name) => [name, every(name), { keepArray: true }]);
 }
 
 /**
@@ -63,10 +68,13 @@ export async function readXmlFeed(repaired: Read, url: string | undefined, now: 
     customFields: { feed: everyOne(feedNames) as never, item: everyOne(itemNames) as never },
   });
   const channel = await parser.parseString(repaired.xml);
-  const fields: Fields = (name) => channel[`every ${name}`] as XmlNode[] | undefined;
+  const fields: Fields = (name) => channel[every(name)] as XmlNode[] | undefined;
   const links = fields('link') ?? [];
   const ofRel = (rel: string) => links.filter((node) => relations(node).includes(rel));
   const siteUrl = chooseLink(links, url);
+  const base = url === undefined ? undefined : (siteUrl ?? url);
+  // RFC 4287 §4.2.1: an entry without an author has the feed's.
+  const author = repaired.format === 'atom' ? readAuthors(fields) : undefined;
   return {
     format: repaired.format,
     title: chooseTitle(fields, repaired.texts),
@@ -75,14 +83,10 @@ export async function readXmlFeed(repaired: Read, url: string | undefined, now: 
     selfUrl: ofRel('self').flatMap((node) => toAbsoluteLink(attribute(node, 'href'), url) ?? [])[0],
     hubUrls: [...new Set(ofRel('hub').flatMap((node) => toAbsoluteLink(attribute(node, 'href'), url) ?? []))],
     hints: readPollingHints(fields),
-    items: channel.items.map((item) =>
-      readItem(
-        (name) => item[`every ${name}`] as XmlNode[] | undefined,
-        repaired.texts,
-        url === undefined ? undefined : (siteUrl ?? url),
-        now,
-      ),
-    ),
+    items: channel.items.map((item) => {
+      const read = readItem((name) => item[every(name)] as XmlNode[] | undefined, repaired.texts, base, now);
+      return author === undefined || read.author !== undefined ? read : { ...read, author };
+    }),
   };
 }
 
@@ -104,7 +108,7 @@ function readItem(fields: Fields, texts: string[], base: string | undefined, now
     title: chooseTitle(fields, texts),
     ...chooseText(fields, texts),
     author: readAuthors(fields),
-    categories: readCategories(fields),
+    categories: readCategories(fields, texts),
     enclosures: readEnclosures(fields, base),
     language: firstText(fields('language')),
     publishedAt: publishedAt ?? (updatedAt ? undefined : dateOf(createdNames)),
@@ -134,7 +138,7 @@ function chooseText(fields: Fields, texts: string[]): { text: string; html?: str
       if (text.length > chosen.text.length) chosen = { text, html };
     }
   }
-  return { text: chosen.text, ...(/<[a-z!/]/i.test(chosen.html) && { html: chosen.html }) };
+  return { text: chosen.text, ...(/<[a-z!/]/i.test(chosen.html) && { html: stripForbidden(chosen.html) }) };
 }
 
 function readAuthors(fields: Fields): string | undefined {
@@ -148,12 +152,12 @@ function readAuthors(fields: Fields): string | undefined {
   return [...new Set(names.filter(Boolean))].join(', ') || undefined;
 }
 
-function readCategories(fields: Fields): string[] {
+function readCategories(fields: Fields, texts: string[]): string[] {
   const nodes = fields('category') ?? [];
   const keywords = fields('wire:keywords') ?? [];
   if (nodes.length + keywords.length === 0) return [];
   const written = [
-    ...nodes.map((node) => attribute(node, 'label') ?? (textOf(node).trim() || (attribute(node, 'term') ?? ''))),
+    ...nodes.flatMap((node) => constructOf(node, texts).split('\n')),
     ...keywords.flatMap((node) => textOf(node).split(',')),
   ];
   const names = written.slice(0, MAX_CATEGORIES).map((name) => toPlainTitle(name));

@@ -4,7 +4,7 @@ import { type Attributes, createElementNamer, type FeedElement, resolveLink } fr
 import { foreignNames, readNames, textConstructs, transparentNames } from './feed-names.js';
 import { type ParsedFeed } from './parsed-feed.js';
 import { decodeBase64, textKind, type TextKind } from './text-kind.js';
-import { decodeXmlText, escapeXml, stripForbidden } from './xml-text.js';
+import { decodeXmlText, escapeXml } from './xml-text.js';
 
 export type RepairedXml =
   | {
@@ -46,7 +46,7 @@ const MAX_TEXT_LENGTH = 1_000_000;
 const MAX_ATTRIBUTE_LENGTH = 16_000;
 /** None of them stands in a title: one that does shows that the title was not closed. */
 const afterTitle = new Set(['link', 'guid', 'pubdate', 'published', 'updated', 'description', 'enclosure', 'category']);
-const keptAttributes = new Set('href url uri rel type length filesize medium ispermalink term label domain'.split(' '));
+const keptAttributes = new Set('href url uri rel type length filesize ispermalink'.split(' '));
 
 /**
  * Makes one plain, well-formed RSS 2.0 document of whatever XML feed there is, so that the parser behind it sees no format's
@@ -84,9 +84,14 @@ function walk(
   let isInRoot = false;
   let itemDepth = 0;
   let itemCount = 0;
+  let itemStart = 0;
+  let categories: string[] = [];
+  let category = '';
+  let categoryName: { label?: string | undefined; term?: string | undefined } = {};
   let elementCount = 0;
   let construct: TextConstruct | undefined;
   let isCdata = false;
+  let isOver = false;
   let feedXml = '';
   let itemXml = '';
 
@@ -99,7 +104,9 @@ function walk(
     itemDepth = open.length;
     itemCount += 1;
     elementCount = 0;
-    itemXml += `<item>${printElement('wire:about', attributes['rdf:about'] ?? '')}`;
+    itemXml += '<item>';
+    itemStart = itemXml.length;
+    if (attributes['rdf:about']) itemXml += printElement('wire:about', attributes['rdf:about']);
     const href = attributes.href?.trim();
     // CDF has them as attributes: https://www.w3.org/TR/NOTE-CDFsubmit.html
     if (href) itemXml += printElement('link', element.base === '' ? href : resolveLink(href, element.base));
@@ -107,14 +114,20 @@ function walk(
     if (attributes['xml:lang']) itemXml += printElement('language', attributes['xml:lang']);
   };
   const closeItem = () => {
-    itemXml += '</item>';
+    if (categories.length > 0) {
+      itemXml += `<category>${texts.length}</category>`;
+      texts.push(categories.join('\n'));
+      categories = [];
+    }
+    // An element without children becomes a string in xml2js, and a string has a method `link`.
+    itemXml += itemXml.length === itemStart ? '<wire:about></wire:about></item>' : '</item>';
     itemDepth = 0;
   };
   const closeConstruct = (name: string) => {
     if (!construct) return;
     const html = construct.kind === 'base64' ? decodeBase64(construct.html) : construct.html;
     write(`<${name}>${texts.length}</${name}>`);
-    texts.push(stripForbidden(html));
+    texts.push(html);
     construct = undefined;
   };
 
@@ -191,10 +204,18 @@ function walk(
       if (kind === undefined) element.role = 'skipped';
       else construct = { depth: open.length, qualified, start: parser.endIndex + 1, kind, html: '' };
       if (itemDepth > 0 && attributes['xml:lang']) write(printElement('language', attributes['xml:lang']));
+    } else if (name === 'category') {
+      // One element for all of an item's, which are half of what the parser behind would have to read.
+      element.role = 'category';
+      category = '';
+      categoryName = { label: attributes.label?.trim(), term: attributes.term };
     } else if (name === 'media:content') {
       write(`${printTag(name, resolveLinks(attributes, element.base))}</${name}>`);
       element.role = 'skipped';
-    } else write(printTag(name, resolveLinks(attributes, element.base)));
+    } else {
+      element.start = itemXml.length;
+      write(printTag(name, resolveLinks(attributes, element.base)));
+    }
   };
 
   const onclosetag = () => {
@@ -207,6 +228,12 @@ function walk(
       } else closeConstruct(element.name);
     } else if (itemDepth > 0 && open.length + 1 === itemDepth) {
       closeItem();
+    } else if (element.role === 'category') {
+      if (itemDepth > 0)
+        categories.push((categoryName.label || category.trim() || (categoryName.term ?? '')).replace(/\s+/g, ' '));
+    } else if (isOver && itemDepth > 0 && element.role === 'read') {
+      // The document was cut within it, and half a link or a date is a wrong one.
+      itemXml = itemXml.slice(0, element.start);
     } else if (element.role === 'read' && isInRoot) {
       write(`</${element.name}>`);
     }
@@ -222,6 +249,11 @@ function walk(
       return;
     }
     const element = open.at(-1);
+    if (element?.role === 'category') {
+      if (category.length < MAX_ATTRIBUTE_LENGTH)
+        category += isCdata ? raw : decode(raw.slice(0, MAX_ATTRIBUTE_LENGTH));
+      return;
+    }
     if (element?.role !== 'read' || !isInRoot || open.length <= rootDepth || open.length === itemDepth) return;
     const read = raw.slice(0, MAX_ATTRIBUTE_LENGTH);
     const plain = isCdata ? read : decode(read);
@@ -239,7 +271,9 @@ function walk(
     },
     { xmlMode: true, decodeEntities: false, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
-  parser.end(text);
+  parser.write(dropCutTag(text));
+  isOver = true;
+  parser.end();
 
   if (isTooDeep) {
     const unread = currentConstruct();
@@ -249,7 +283,7 @@ function walk(
     return { tooDeepIn: { start: unread.start, end: close.exec(text)?.index ?? text.length } };
   }
   if (format === undefined) return { ok: false, reason: isHtml ? 'html-page' : 'not-a-feed' };
-  // An element without children becomes a string in xml2js, and a string has a method `link`: hence the two that stand always.
+  // Neither may the channel be without children.
   const xml = `<rss version="2.0"><channel><wire:feed></wire:feed>${feedXml}${itemXml}</channel></rss>`;
   return { ok: true, format, itemCount, xml, texts };
 }
@@ -263,6 +297,13 @@ function escapeLessThan(text: string): string {
   return text.replace(/<!\[CDATA\[[^]*?(?:\]\]>|$)|<(?=[^a-z_/!?:\u0080-\uffff])/gi, (match) =>
     match === '<' ? '&lt;' : match,
   );
+}
+
+/** A document that ends within a tag was cut there. */
+function dropCutTag(text: string): string {
+  const last = text.lastIndexOf('<');
+  const isCut = last !== -1 && !text.includes('>', last) && /^<(?:$|[a-z/?]|!(?!\[))/i.test(text.slice(last, last + 3));
+  return isCut ? text.slice(0, last) : text;
 }
 
 function isItem(name: string, format: ParsedFeed['format'] | undefined): boolean {

@@ -16,7 +16,7 @@ import { idParameter, pageOf, pageQuery, toPage } from '../../api/page.js';
 import { notFound, ProblemException } from '../../api/problem.exception.js';
 import { CLOCK, type Clock } from '../../config/clock.js';
 import { decodeFeed } from '../read/decode-feed.js';
-import { RAW_BODY, readRawBody } from '../websub/raw-body.js';
+import { RAW_BODY, takeRawBody } from '../websub/raw-body.js';
 import { type ImportProgress, OpmlImportStore } from './opml-import.store.js';
 import { type OpmlEntry, printOpml, readOpml } from './opml.js';
 import { fit } from './plan-import.js';
@@ -82,12 +82,17 @@ export class OpmlController {
   @ApiBody({ description: 'The file itself, or JSON: {"name", "opml"}', schema: { type: 'string' } })
   @ApiCreatedResponse({ standardSchema: importView })
   async import(@Query({ schema: importQuery }) query: z.infer<typeof importQuery>, @Req() request: FastifyRequest) {
-    const body = await readRawBody(request.body as Readable | undefined, MAX_BYTES);
-    if (body === 'too-large') {
+    const chunks: Buffer[] = [];
+    const taken = await takeRawBody(
+      request.body as Readable | undefined,
+      MAX_BYTES,
+      (chunk) => void chunks.push(chunk),
+    );
+    if (taken === 'too-large') {
       throw new ProblemException('unsupported-request', 'The file is larger than 5 MB', undefined, { status: 413 });
     }
-    if (body === 'broken-off') throw new ProblemException('invalid-request', 'The file broke off');
-    const given = toFile(body, request.raw.headers['content-type'] ?? '');
+    if (taken === 'broken-off') throw new ProblemException('invalid-request', 'The file broke off');
+    const given = toFile(Buffer.concat(chunks), request.raw.headers['content-type'] ?? '');
     const { title, entries } = readOpml(given.opml);
     refuseUnusable(entries);
     const name = fit(query.name ?? given.name ?? title, MAX_NAME) ?? 'OPML file';

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type Readable } from 'node:stream';
+import { takeRawBody } from './raw-body.js';
 
 export type SignatureCheck = 'right' | 'wrong' | 'missing' | 'too-large' | 'broken-off';
 
@@ -20,17 +21,8 @@ export async function checkSignature(
   const [, method, given] = signature.exec(header) ?? [];
   if (!method || !given) return 'wrong';
   const hmac = createHmac(method.toLowerCase(), secret);
-  let size = 0;
-  try {
-    // Left open when too large: destroying it would break the connection that the answer has to take.
-    for await (const chunk of (body?.iterator({ destroyOnReturn: false }) ?? []) as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > maxBytes) return 'too-large';
-      hmac.update(chunk);
-    }
-  } catch {
-    return 'broken-off';
-  }
+  const taken = await takeRawBody(body, maxBytes, (chunk) => void hmac.update(chunk));
+  if (taken !== 'whole') return taken;
   const expected = hmac.digest();
   const received = Buffer.from(given, 'hex');
   return received.length === expected.length && timingSafeEqual(received, expected) ? 'right' : 'wrong';

@@ -21,21 +21,25 @@ export function keepRawBodies(fastify: FastifyInstance): void {
   });
 }
 
-/** Reads such a body to its end, or to `maxBytes`. One that is too large is left open: to destroy it would cut off the answer. */
-export async function readRawBody(
+/**
+ * Hands such a body on as it comes, to its end or to `maxBytes`. What is beyond is let run out unread: whoever sends it hears the
+ * answer, and the connection is not left hanging.
+ */
+export function takeRawBody(
   body: Readable | undefined,
   maxBytes: number,
-): Promise<Buffer | 'too-large' | 'broken-off'> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of (body?.iterator({ destroyOnReturn: false }) ?? []) as AsyncIterable<Buffer>) {
+  take: (chunk: Buffer) => void,
+): Promise<'whole' | 'too-large' | 'broken-off'> {
+  if (!body) return Promise.resolve('whole');
+  return new Promise((resolve) => {
+    let size = 0;
+    body.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > maxBytes) return 'too-large';
-      chunks.push(chunk);
-    }
-  } catch {
-    return 'broken-off';
-  }
-  return Buffer.concat(chunks);
+      if (size > maxBytes) resolve('too-large');
+      else take(chunk);
+    });
+    body.on('end', () => resolve('whole'));
+    body.on('error', () => resolve('broken-off'));
+    body.on('close', () => resolve('broken-off'));
+  });
 }

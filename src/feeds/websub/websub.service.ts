@@ -60,7 +60,14 @@ export class WebSubService {
   ): Promise<void> {
     const found = this.isReachable ? discoverHub(answer, parsed) : undefined;
     if (found?.hubUrl === feed.known?.hubUrl && found?.topicUrl === feed.known?.topicUrl) return;
-    await (found ? this.subscriptions.note(feed.id, found, now) : this.subscriptions.delete(feed.id));
+    try {
+      await (found ? this.subscriptions.note(feed.id, found, now) : this.subscriptions.delete(feed.id));
+    } catch (error) {
+      // The stories are stored; the feed's next news says the same of its hub.
+      this.logger.warn(
+        `The hub of feed ${feed.id} was not taken down: ${error instanceof Error ? error.message : error}`,
+      );
+    }
   }
 
   /** Asks the hubs whose turn it is, one request at a time of each; a hub that does not answer is spared the rest of the round. */

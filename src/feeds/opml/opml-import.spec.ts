@@ -115,8 +115,10 @@ ${outline('https://yna.example/rss#again')}`),
   });
 
   it('finds what somebody adds at the same moment', async () => {
-    const file = wrap(Array.from({ length: 300 }, (_, id) => outline(`https://a.example/${id}`)).join('\n'));
-    const answers = await Promise.all([send(file), send(file), send(file)]);
+    // One feed under three addresses, which the database alone would not find.
+    const file = (place: string) =>
+      wrap(Array.from({ length: 300 }, (_, id) => outline(`https://a.example/${id}${place}`)).join('\n'));
+    const answers = await Promise.all([send(file('')), send(file('#a')), send(file('#b'))]);
     expect(answers.map(({ body }) => body.added).sort()).toEqual([0, 0, 300]);
     expect(answers.map(({ body }) => body.alreadyThere).sort()).toEqual([0, 300, 300]);
   });

@@ -28,7 +28,7 @@ function printFeed(path) {
 <guid isPermaLink="false">${path}-${number}</guid><pubDate>${new Date(START + number * 3_600_000).toUTCString()}</pubDate>
 <category>World</category><description>&lt;p&gt;${`Envoys met on day ${number} and said that the talks would go on. `.repeat(6)}&lt;a href="/more"&gt;Read more&lt;/a&gt;&lt;/p&gt;</description></item>`;
   });
-  return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Feed ${path}</title><link>https://paper.example/</link>${entries.reverse().join('\n')}</channel></rss>`;
+  return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Feed ${path}</title><language>en</language><link>https://paper.example/</link>${entries.reverse().join('\n')}</channel></rss>`;
 }
 
 function answer(request, response) {

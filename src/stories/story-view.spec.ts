@@ -9,7 +9,7 @@ const story: Parameters<typeof toStoryWithRevisionsView>[0] = {
   url: 'https://a.example/1',
   title: 'Pact torn up',
   text: 'In Pyongyang, on Monday.',
-  html: '<p>In <b>Pyongyang</b>, on Monday.</p>',
+  html: '<p onclick="x()">In <b>Pyongyang</b>, on <a href="/monday">Monday</a>.<script>x()</script></p>',
   author: null,
   language: 'en',
   categories: ['World'],
@@ -62,9 +62,9 @@ describe('toStoryWithRevisionsView', () => {
   });
 
   it('gives what a reader sees beside the text, and what became of the article', () => {
-    const { html, categories, enclosures, articleState, articleFailure } = story;
+    const { categories, enclosures, articleState, articleFailure } = story;
     expect(toStoryWithRevisionsView(story)).toMatchObject({
-      html,
+      html: '<p>In <b>Pyongyang</b>, on <a href="https://a.example/monday" rel="noopener noreferrer">Monday</a>.</p>',
       categories,
       enclosures,
       articleState,

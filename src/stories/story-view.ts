@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isoOrNull } from '../api/page.js';
 import { fromStoredSourceKind, sourceKindSchema } from '../feeds/feed-view.js';
 import { diffWordings, type WordingDiff } from './diff-wordings.js';
+import { showableHtml } from './showable-html.js';
 import type { StoryStore } from './story.store.js';
 
 export const evidenceSchema = z
@@ -43,7 +44,6 @@ export const storyView = z
     title: z.string(),
     text: z.string(),
     /** The text with its markup, safe to show; null where it has none. */
-    html: z.string().nullable(),
     url: z.string().nullable(),
     author: z.string().nullable(),
     language: z.string().nullable(),
@@ -70,6 +70,8 @@ export const storyView = z
 
 export const storyWithRevisionsView = storyView
   .extend({
+    /** Fit to be put into a page as it is; null where it would say no more than the text. */
+    html: z.string().nullable(),
     revisions: z.array(
       z.object({
         number: z.number().int(),
@@ -92,7 +94,6 @@ export function toStoryView(story: Row): z.infer<typeof storyView> {
     id: story.id,
     title: story.title,
     text: story.text,
-    html: story.html,
     url: story.url,
     author: story.author,
     language: story.language,
@@ -139,5 +140,5 @@ export function toStoryWithRevisionsView(
       changes: { title: compare(title, next.title), text: compare(text, next.text) },
     };
   });
-  return { ...toStoryView(story), revisions: revisions.reverse() };
+  return { ...toStoryView(story), html: showableHtml(story.html, story.url), revisions: revisions.reverse() };
 }

@@ -1,9 +1,9 @@
 import { type Enclosure, type ParsedItem } from '../feeds/read/parsed-feed.js';
-import { toSafeHtml } from '../feeds/read/safe-html.js';
 import { canonicalUrl } from './canonical-url.js';
 import { contentHash } from './content-hash.js';
 import { detectLanguage } from './detect-language.js';
 import { fingerprint } from './fingerprint.js';
+import { tellsMore } from './showable-html.js';
 import { foldGuid, storyKey } from './story-key.js';
 
 export interface NewStory {
@@ -13,7 +13,7 @@ export interface NewStory {
   url: string | null;
   title: string;
   text: string;
-  /** Safe to show; null where it would say no more than the text. */
+  /** As the publisher wrote it, and not safe to show; null where it would say no more than the text. */
   html: string | null;
   author: string | null;
   language: string | null;
@@ -44,7 +44,7 @@ export function toStory(item: ParsedItem, context: { feedLanguage?: string; now:
     url: (item.url && canonicalUrl(item.url)) ?? null,
     title,
     text,
-    html: item.html === undefined ? null : showableHtml(item.html, item.url),
+    html: item.html !== undefined && tellsMore(item.html) ? item.html : null,
     author: item.author ?? null,
     language: detectLanguage([item.language, context.feedLanguage], `${title}\n${text}`) ?? null,
     categories: item.categories,
@@ -54,17 +54,6 @@ export function toStory(item: ParsedItem, context: { feedLanguage?: string; now:
     contentHash: contentHash(title, text),
     fingerprint: fingerprint(title, text),
   };
-}
-
-// Paragraphs and line breaks are in the plain text as well.
-const tellingElement =
-  /<(?:a|abbr|b|blockquote|cite|code|dl|em|figure|h[1-6]|hr|i|img|li|mark|pre|q|ruby|strong|sub|sup|table|time|u)\b/i;
-
-/** Looked at twice: sanitizing is the dearest thing that happens to an item, and it may leave nothing that tells more. */
-function showableHtml(html: string, base: string | undefined): string | null {
-  if (!tellingElement.test(html)) return null;
-  const safe = toSafeHtml(html, base);
-  return tellingElement.test(safe) ? safe : null;
 }
 
 /** Short notes come without a title; their beginning stands in for it, cut between words. */

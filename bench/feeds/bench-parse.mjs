@@ -33,7 +33,7 @@ export async function benchParse(say = console.log) {
     feedparser: async ({ text }) => {
       let count = 0;
       const parser = new FeedParser({ feedurl: 'https://paper.example/feed' });
-      for await (const _ of Readable.from([text]).pipe(parser)) count += 1;
+      for await (const item of Readable.from([text]).pipe(parser)) if (item) count += 1;
       return count;
     },
   };

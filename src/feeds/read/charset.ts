@@ -4,29 +4,31 @@ import { replaceC1Controls } from './windows-1252.js';
 import { decodeWindows949 } from './windows-949.js';
 
 // Names that feeds use and neither the WHATWG list nor iconv-lite has, or that mean less there than publishers do.
-const aliases: Record<string, string> = {
-  cp949: 'euc-kr',
-  ms949: 'euc-kr',
-  'x-windows-949': 'euc-kr',
-  uhc: 'euc-kr',
-  cp932: 'shift_jis',
-  'windows-932': 'shift_jis',
-  cp936: 'gbk',
-  'euc-cn': 'gb18030',
-  'x-euc-cn': 'gb18030',
-  gb2312: 'gb18030',
-  gbk: 'gb18030',
-  cp950: 'big5',
-  'win-1251': 'windows-1251',
-  windows1251: 'windows-1251',
-  'win-1252': 'windows-1252',
-  'mac-roman': 'macintosh',
-  macroman: 'macintosh',
-  'mac-cyrillic': 'x-mac-cyrillic',
-  'mac-latin2': 'maccenteuro',
-  utf: 'utf-8',
-  utf8mb4: 'utf-8',
-};
+const aliases = new Map(
+  Object.entries({
+    cp949: 'euc-kr',
+    ms949: 'euc-kr',
+    'x-windows-949': 'euc-kr',
+    uhc: 'euc-kr',
+    cp932: 'shift_jis',
+    'windows-932': 'shift_jis',
+    cp936: 'gbk',
+    'euc-cn': 'gb18030',
+    'x-euc-cn': 'gb18030',
+    gb2312: 'gb18030',
+    gbk: 'gb18030',
+    cp950: 'big5',
+    'win-1251': 'windows-1251',
+    windows1251: 'windows-1251',
+    'win-1252': 'windows-1252',
+    'mac-roman': 'macintosh',
+    macroman: 'macintosh',
+    'mac-cyrillic': 'x-mac-cyrillic',
+    'mac-latin2': 'maccenteuro',
+    utf: 'utf-8',
+    utf8mb4: 'utf-8',
+  }),
+);
 const ebcdics = new Set(['cp037', 'ibm037', 'cp500', 'ibm500', 'cp1140', 'ibm1140', 'ebcdic-cp-us', 'ebcdic-cp-be']);
 // It can hide markup from whoever looks at the bytes: no browser reads it, and no feed needs it.
 const refused = new Set(['utf-7', 'unicode11utf7', 'utf-7-imap', 'replacement']);
@@ -39,12 +41,12 @@ export function knownCharset(label: string | undefined): string | undefined {
 }
 
 function lookUp(written: string): string | undefined {
-  const name = aliases[written] ?? written;
+  const name = aliases.get(written) ?? written;
   if (refused.has(name)) return undefined;
   if (ebcdics.has(name)) return name;
   try {
     const { encoding } = new TextDecoder(name);
-    return refused.has(encoding) ? undefined : (aliases[encoding] ?? encoding);
+    return refused.has(encoding) ? undefined : (aliases.get(encoding) ?? encoding);
   } catch {
     // Not one of the Web's: perhaps one of the DOS and Macintosh code pages.
     return /^[\w:.-]{3,30}$/.test(name) && iconv.encodingExists(name) && !isInternal(name) ? name : undefined;

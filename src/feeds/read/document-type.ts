@@ -1,10 +1,10 @@
-import { decodeXmlText } from './xml-text.js';
+import { decodeXmlText, type Entities } from './xml-text.js';
 
 export interface DocumentType {
   /** The document without its document type. */
   text: string;
   /** What the document itself declares, by name; the values are text. */
-  entities: ReadonlyMap<string, string>;
+  entities: Entities;
 }
 
 // A document type stands at the start; feeds' own have a dozen lines, those with all of HTML's names about 20 kB.
@@ -12,6 +12,7 @@ const MAX_LENGTH = 100_000;
 const MAX_ENTITIES = 500;
 // "Billion laughs": https://en.wikipedia.org/wiki/Billion_laughs_attack. What entities may add to a document stays small.
 const MAX_VALUE_LENGTH = 1_000;
+const MAX_EXPANSION = 1_000_000;
 
 const none: ReadonlyMap<string, string> = new Map();
 
@@ -27,7 +28,7 @@ export function readDocumentType(text: string): DocumentType {
   const declarations = type.slice(subset, subset + end.index);
   return {
     text: text.slice(0, start) + text.slice(start + subset + end.index + end[0].length),
-    entities: readEntities(declarations),
+    entities: limit(readEntities(declarations)),
   };
 }
 
@@ -42,4 +43,16 @@ function readEntities(declarations: string): ReadonlyMap<string, string> {
     if (value.length <= MAX_VALUE_LENGTH && !entities.has(name)) entities.set(name, value);
   }
   return entities;
+}
+
+/** When they have added so much, the references are left as they stand. */
+function limit(entities: Entities): Entities {
+  let length = 0;
+  return {
+    get(name) {
+      const value = entities.get(name);
+      length += value?.length ?? 0;
+      return length > MAX_EXPANSION ? undefined : value;
+    },
+  };
 }

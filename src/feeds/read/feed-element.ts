@@ -1,5 +1,5 @@
 import { usualPrefix, usualPrefixOfUndeclared } from './feed-names.js';
-import { decodeXmlText } from './xml-text.js';
+import { decodeXmlText, type Entities } from './xml-text.js';
 
 export type Attributes = Record<string, string>;
 
@@ -26,7 +26,7 @@ export interface FeedElement {
  * @param url where the document came from, for a relative `xml:base`.
  * @param entities those that the document declares.
  */
-export function createElementNamer(url: string | undefined, entities: ReadonlyMap<string, string>) {
+export function createElementNamer(url: string | undefined, entities: Entities) {
   const prefixes = new Map<string, string>();
   const names = new Map<string, string>();
 

@@ -316,7 +316,7 @@ describe('parseFeed refuses', () => {
 
 describe('parseFeed', () => {
   const inItem = (start: string, repeated: string) =>
-    `<rss><channel><item>${start}${repeated.repeat(2_000_000 / repeated.length)}`;
+    `<rss><channel><item>${start}${repeated.repeat(repeated === '' ? 0 : 2_000_000 / repeated.length)}`;
   it.each([
     ['bare &', inItem('<title>', '&')],
     ['escapes', inItem('<title>', '&#38;')],
@@ -326,6 +326,16 @@ describe('parseFeed', () => {
     ['comments never ended', inItem('<description>', '&lt;!--')],
     ['white space', inItem('<description>', ' \n')],
     ['ends without a start', inItem('', '</x>')],
+    ['less-than signs', inItem('<title>', '< ')],
+    ['less-than signs in sections', inItem('<description>', '<![CDATA[< ]]>')],
+    ['sections never ended', inItem('<description>', '< <![CDATA[')],
+    ['pictures never ended', inItem('<description>', '&lt;svg&gt;')],
+    ['scripts never ended', inItem('<description>', '&lt;script')],
+    ['attributes never ended', inItem('<description>', '&lt;p a="')],
+    ['entities', `<!DOCTYPE rss [${'<!ENTITY a "&#60;'.repeat(100_000)}"> ]><rss><channel><item>`],
+    ['spaces before an end', `<!DOCTYPE rss [${']'.padEnd(1_000_000)}<rss><channel><item>`],
+    ['titles that are links', inItem('', '<title><link>')],
+    ['new documents', `${inItem('', '')}${'</item></channel></rss><rss><channel>'.repeat(50_000)}`],
     ['categories', inItem('', '<category>x</category>')],
     ['attributes', inItem('<link ', 'a=1 ')],
     ['an endless author', inItem('<author>', 'a@')],

@@ -38,7 +38,9 @@ export function toPlainTitle(html: string): string {
 /** A `<` that nothing ends is a less-than sign, as in "a<b". */
 function closeLastTag(html: string): string {
   const last = html.lastIndexOf('<');
-  return last === -1 || html.includes('>', last) ? html : `${html.slice(0, last)}&lt;${html.slice(last + 1)}`;
+  return last === -1 || html.includes('>', last) || html.startsWith('<![CDATA[', last)
+    ? html
+    : `${html.slice(0, last)}&lt;${html.slice(last + 1)}`;
 }
 
 function readText(html: string, keepUnknownTags: boolean): string {

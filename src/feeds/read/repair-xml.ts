@@ -4,7 +4,7 @@ import { type Attributes, createElementNamer, type FeedElement, resolveLink } fr
 import { foreignNames, readNames, textConstructs, transparentNames } from './feed-names.js';
 import { type ParsedFeed } from './parsed-feed.js';
 import { decodeBase64, textKind, type TextKind } from './text-kind.js';
-import { decodeXmlText, escapeXml } from './xml-text.js';
+import { decodeXmlText, type Entities, escapeXml } from './xml-text.js';
 
 export type RepairedXml =
   | {
@@ -27,14 +27,16 @@ interface TextConstruct {
   html: string;
 }
 
-const roots: Record<string, ParsedFeed['format']> = {
-  rss: 'rss',
-  channel: 'rss',
-  feed: 'atom',
-  'rdf:rdf': 'rdf',
-  rdf: 'rdf',
-  urlset: 'sitemap',
-};
+const roots = new Map<string, ParsedFeed['format']>(
+  Object.entries({
+    rss: 'rss',
+    channel: 'rss',
+    feed: 'atom',
+    'rdf:rdf': 'rdf',
+    rdf: 'rdf',
+    urlset: 'sitemap',
+  } as const),
+);
 // htmlparser2 spends time quadratic in the depth. Real feeds nest 10 deep, their worst inline markup 50.
 const MAX_DEPTH = 300;
 const MAX_CUTS = 3;
@@ -70,7 +72,7 @@ export function repairXml(text: string, url: string | undefined): RepairedXml {
 
 function walk(
   text: string,
-  entities: ReadonlyMap<string, string>,
+  entities: Entities,
   url: string | undefined,
 ): RepairedXml | { tooDeepIn: { start: number; end: number } | undefined } {
   const decode = (raw: string) => decodeXmlText(raw, entities);
@@ -151,13 +153,13 @@ function walk(
     if (format === undefined) openRoot(element, attributes);
     else if (isInRoot) openInFeed(element, attributes, qualified);
     // Documents that were put together by hand have the root twice.
-    else if (open.length === rootDepth && element.name in roots) isInRoot = true;
+    else if (open.length === rootDepth && roots.has(element.name)) isInRoot = true;
   };
 
   const openRoot = (element: FeedElement, attributes: Attributes) => {
     if (element.name === 'html' || element.name === 'xhtml:html') isHtml = true;
     if (isHtml) return;
-    format = roots[element.name];
+    format = roots.get(element.name);
     // RFC 4287 §2: an entry may be a document of its own.
     const isBareItem = element.name === 'entry' || (element.name === 'item' && open.length === 1);
     if (format === undefined && !isBareItem) return;

@@ -1,7 +1,12 @@
 import { htmlCharacter } from './html-text.js';
 import { replaceC1Controls } from './windows-1252.js';
 
-const xmlNames: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const xmlNames = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }));
+
+/** What a document calls its own entities; a map is one. */
+export interface Entities {
+  get(name: string): string | undefined;
+}
 
 /**
  * Undoes XML's escapes, and those of HTML that publishers use as if XML had them. What is no escape stays as it is: a bare `&`
@@ -9,12 +14,12 @@ const xmlNames: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"'
  *
  * @param entities those that the document declares, which come first.
  */
-export function decodeXmlText(raw: string, entities?: ReadonlyMap<string, string>): string {
+export function decodeXmlText(raw: string, entities?: Entities): string {
   if (!raw.includes('&')) return raw;
   return raw.replace(
     /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z_][\w.-]{0,59}));/gi,
     (whole, hex, decimal, name: string) => {
-      if (name !== undefined) return xmlNames[name] ?? entities?.get(name) ?? htmlCharacter(`${name};`) ?? whole;
+      if (name !== undefined) return xmlNames.get(name) ?? entities?.get(name) ?? htmlCharacter(`${name};`) ?? whole;
       const codePoint = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
       return codePoint > 0x10ffff ? '\ufffd' : replaceC1Controls(String.fromCodePoint(codePoint));
     },

@@ -63,8 +63,6 @@ export const readNames = new Map<string, string>([
     'dc:date',
     'dcterms:date',
     'date',
-    'created',
-    'dcterms:created',
     'updated',
     'modified',
     'dcterms:modified',
@@ -130,16 +128,7 @@ export const foreignNames = new Set([
 export const textConstructs = new Set(['title', 'wire:title', 'wire:caption', summary, content]);
 
 /** In order of trust. */
-export const publishedNames = [
-  'pubdate',
-  'published',
-  'issued',
-  'dcterms:issued',
-  'news:publication_date',
-  'dc:date',
-  'dcterms:date',
-  'date',
-];
+export const publishedNames = ['pubdate', 'published', 'issued', 'dcterms:issued', 'news:publication_date', 'dc:date'];
 export const updatedNames = ['updated', 'modified', 'dcterms:modified', 'lastmod', 'lastbuilddate'];
-/** A draft may be much older than what was published: for want of anything better. */
-export const createdNames = ['created', 'dcterms:created'];
+/** Dates that do not say what of; `created`, a draft's, says too much and is not read. */
+export const otherDateNames = ['date', 'dcterms:date'];

@@ -56,14 +56,19 @@ describe('the link of an Atom entry', () => {
       undefined,
     ],
     [
+      'is another name of its page',
+      '<link rel="canonical" href="https://a.example/"/><id>tag:a</id>',
+      'https://a.example/',
+    ],
+    [
       'is its id before a related page',
       '<link rel="related" href="https://b.example/"/><id>https://a.example/</id>',
       'https://a.example/',
     ],
     [
-      'is a related page for want of another',
+      'is not a related page, which is another story',
       '<link rel="related" href="https://b.example/"/><id>tag:a</id>',
-      'https://b.example/',
+      undefined,
     ],
   ])('%s', async (_, entry, link) => {
     expect(await linkOf(entry, 'atom')).toBe(link);

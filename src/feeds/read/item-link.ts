@@ -4,7 +4,7 @@ import { attribute, type Fields, firstText, textOf, type XmlNode } from './xml-n
 
 const MAX_ENCLOSURES = 50;
 // What may stand in for a missing link: pages that the story is about or was found by. The others lead to machines.
-const related = ['canonical', 'bookmark', 'shortlink', 'related', 'via'];
+const sameStory = ['canonical', 'bookmark', 'shortlink'];
 
 /** Of the links that lead to the story itself, the one that a reader would open: RSS's own before Atom's, a page before a file. */
 export function chooseLink(links: XmlNode[] | undefined, base: string | undefined): string | undefined {
@@ -30,7 +30,7 @@ export function chooseItemLink(fields: Fields, base: string | undefined): string
     [...(fields('guid') ?? []), ...(fields('id') ?? [])].flatMap((node) => linkOfGuid(node, base) ?? [])[0] ??
     toAbsoluteLink(firstText(fields('wire:about'))) ??
     firstLink(
-      related.flatMap((rel) => links.filter((node) => relations(node).includes(rel))),
+      sameStory.flatMap((rel) => links.filter((node) => relations(node).includes(rel))),
       base,
     ) ??
     firstLink(fields('enclosure') ?? [], base) ??

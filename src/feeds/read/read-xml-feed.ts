@@ -1,6 +1,6 @@
 import Parser from 'rss-parser';
 import { toAbsoluteLink } from './feed-link.js';
-import { createdNames, publishedNames, updatedNames } from './feed-names.js';
+import { otherDateNames, publishedNames, updatedNames } from './feed-names.js';
 import { chooseItemLink, chooseLink, readEnclosures, relations } from './item-link.js';
 import { parseFeedDate } from './parse-date.js';
 import { type ParsedFeed, type ParsedItem } from './parsed-feed.js';
@@ -32,7 +32,7 @@ const itemNames = [
   'language',
   ...publishedNames,
   ...updatedNames,
-  ...createdNames,
+  ...otherDateNames,
 ];
 const feedNames = [
   'author',
@@ -111,7 +111,7 @@ function readItem(fields: Fields, texts: string[], base: string | undefined, now
     categories: readCategories(fields, texts),
     enclosures: readEnclosures(fields, base),
     language: firstText(fields('language')),
-    publishedAt: publishedAt ?? (updatedAt ? undefined : dateOf(createdNames)),
+    publishedAt: publishedAt ?? (updatedAt ? undefined : dateOf(otherDateNames)),
     updatedAt,
   };
 }

@@ -9,7 +9,7 @@ import { ProblemFilter } from './api/problem.filter.js';
 import { SchemaValidationPipe } from './api/schema-validation.pipe.js';
 import { projectRoot } from './config/project-root.js';
 import type { Settings } from './config/settings.js';
-import { keepRawBodies } from './feeds/websub/raw-body.js';
+import { keepRawBodies } from './api/raw-body.js';
 import { CALLBACK_PATH } from './feeds/websub/websub.service.js';
 import { CONFIRM_PATH, UNSUBSCRIBE_PATH } from './subscriptions/self-service-links.js';
 

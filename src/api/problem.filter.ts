@@ -15,7 +15,9 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = toProblem(exception, request.id);
     if (problem.status >= 500) {
       const cause = exception instanceof Error ? (exception.stack ?? exception.message) : String(exception);
-      this.logger.error(`${request.method} ${request.url.split('?')[0]} (request ${request.id}): ${cause}`);
+      this.logger.error(
+        `${request.method} ${request.routeOptions.url ?? 'unknown route'} (request ${request.id}): ${cause}`,
+      );
     }
     void reply.status(problem.status).type('application/problem+json').send(problem);
   }

@@ -1,6 +1,7 @@
 import { type Feed } from '../database/generated/client.js';
 import { type PollingHints } from './read/parsed-feed.js';
 import { type HubLocation } from './websub/discover-hub.js';
+import { type WebSubGlance } from './websub/polling-floor.js';
 import { type NoticeKind } from './schedule/notices.js';
 
 export interface OpenNotice {
@@ -36,7 +37,5 @@ export interface ClaimedFeed extends Pick<
   host: string;
   pollingHints: PollingHints | null;
   openNotices: OpenNotice[];
-  webSub:
-    | (HubLocation & { state: string; verifiedAt: string | null; expiresAt: string | null; lastPushAt: string | null })
-    | null;
+  webSub: (HubLocation & WebSubGlance) | null;
 }

@@ -21,15 +21,11 @@ import { WebSubService } from './websub/websub.service.js';
 import { WebSubStore } from './websub/websub.store.js';
 
 /** Who asks, for how long, and where it may not. */
-function outboundOptions(settings: Settings) {
+function outboundOptions(settings: Settings, allowOrigins: string[]) {
   return {
     userAgent: `Wirewatch/${settings.version} (+${settings.CONTACT_URL ?? settings.PUBLIC_URL})`,
     timeoutMs: settings.FETCH_TIMEOUT_MS,
-    addressGuard: createAddressGuard({
-      allowNetworks: settings.ALLOW_PRIVATE_NETWORKS,
-      // The sample wire is served by this very application.
-      allowOrigins: [new URL(settings.INTERNAL_URL).origin],
-    }),
+    addressGuard: createAddressGuard({ allowNetworks: settings.ALLOW_PRIVATE_NETWORKS, allowOrigins }),
   };
 }
 
@@ -63,7 +59,8 @@ function outboundOptions(settings: Settings) {
       inject: [SETTINGS],
       useFactory: (settings: Settings): FeedClient =>
         createFeedClient({
-          ...outboundOptions(settings),
+          // The sample wire is served by this very application.
+          ...outboundOptions(settings, [new URL(settings.INTERNAL_URL).origin]),
           maxBytes: settings.FETCH_MAX_BYTES,
           maxRedirects: settings.FETCH_MAX_REDIRECTS,
         }),
@@ -71,7 +68,7 @@ function outboundOptions(settings: Settings) {
     {
       provide: WEBSUB_CLIENT,
       inject: [SETTINGS],
-      useFactory: (settings: Settings): WebSubClient => createWebSubClient(outboundOptions(settings)),
+      useFactory: (settings: Settings): WebSubClient => createWebSubClient(outboundOptions(settings, [])),
     },
   ],
   exports: [FeedStore, FeedLeaseStore, FetchRecordStore, FeedMoveStore, FeedNoticeStore, WebSubService, FEED_CLIENT],

@@ -13,7 +13,7 @@ import { SETTINGS, type Settings } from '../../src/config/settings.js';
 import { FeedLeaseStore } from '../../src/feeds/feed-lease.store.js';
 import { FeedStore } from '../../src/feeds/feed.store.js';
 import { createAddressGuard } from '../../src/feeds/fetch/address-guard.js';
-import { keepRawBodies } from '../../src/feeds/websub/raw-body.js';
+import { keepRawBodies } from '../../src/api/raw-body.js';
 import { createWebSubClient } from '../../src/feeds/websub/websub-client.js';
 import { WebSubController } from '../../src/feeds/websub/websub.controller.js';
 import { WebSubService } from '../../src/feeds/websub/websub.service.js';

@@ -156,6 +156,9 @@ CREATE INDEX "feeds_leased" ON "feeds"("leased_until") WHERE (leased_until IS NO
 CREATE INDEX "feeds_final_url_idx" ON "feeds"("final_url");
 
 -- CreateIndex
+CREATE INDEX "feeds_duplicate_of_id_idx" ON "feeds"("duplicate_of_id");
+
+-- CreateIndex
 CREATE INDEX "stories_url_idx" ON "stories" USING HASH ("url");
 
 -- CreateIndex

@@ -7,7 +7,7 @@ import { ProblemFilter } from '../../api/problem.filter.js';
 import { SchemaValidationPipe } from '../../api/schema-validation.pipe.js';
 import { CLOCK } from '../../config/clock.js';
 import { FeedStore } from '../feed.store.js';
-import { keepRawBodies } from '../websub/raw-body.js';
+import { keepRawBodies } from '../../api/raw-body.js';
 import { OpmlImportStore } from './opml-import.store.js';
 import { OpmlController } from './opml.controller.js';
 import { parseOpml, readOpml } from './opml.js';

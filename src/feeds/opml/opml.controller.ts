@@ -16,7 +16,7 @@ import { idParameter, pageOf, pageQuery, toPage } from '../../api/page.js';
 import { notFound, ProblemException } from '../../api/problem.exception.js';
 import { CLOCK, type Clock } from '../../config/clock.js';
 import { decodeFeed } from '../read/decode-feed.js';
-import { RAW_BODY, takeRawBody } from '../websub/raw-body.js';
+import { RAW_BODY, takeRawBody } from '../../api/raw-body.js';
 import { type ImportProgress, OpmlImportStore } from './opml-import.store.js';
 import { type OpmlEntry, printOpml, readOpml } from './opml.js';
 import { fit } from './plan-import.js';

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type Readable } from 'node:stream';
-import { takeRawBody } from './raw-body.js';
+import { takeRawBody } from '../../api/raw-body.js';
 
 export type SignatureCheck = 'right' | 'wrong' | 'missing' | 'too-large' | 'broken-off';
 

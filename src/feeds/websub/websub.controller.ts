@@ -9,7 +9,7 @@ import { OpenToAll } from '../../auth/auth.guard.js';
 import { CLOCK, type Clock } from '../../config/clock.js';
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import { checkSignature } from './check-signature.js';
-import { RAW_BODY } from './raw-body.js';
+import { RAW_BODY } from '../../api/raw-body.js';
 import { toReason } from './websub-client.js';
 import { CALLBACK_PATH, WebSubService } from './websub.service.js';
 

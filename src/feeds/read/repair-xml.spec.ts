@@ -38,6 +38,11 @@ describe('a broken feed gives all its items', () => {
         `<item><title>A</title><description>${'<div>'.repeat(1_000)}</description></item><item><title>B</title></item>`,
       ),
     ],
+    [
+      'a root whose name is misspelt',
+      atom('<entry><title>A</title></entry><entry><title>B</title></entry>').replace('<feed', '<fed'),
+    ],
+    ['an end tag without its end', rss('<item><title>A</title</item><item><title>B</title></item>')],
     ['a document cut within a tag', '<rss><channel><item><title>A</title></item><item><title>B</title><li'],
     [
       'an element whose name is misspelt',

@@ -59,7 +59,7 @@ const keptAttributes = new Set('href url uri rel type length filesize ispermalin
  * @param url where the document came from, for a relative `xml:base`.
  */
 export function repairXml(text: string, url: string | undefined): RepairedXml {
-  const document = readDocumentType(escapeLessThan(text));
+  const document = readDocumentType(mendTags(text));
   let { text: source } = document;
   for (let cuts = 0; ; cuts += 1) {
     const walked = walk(source, document.entities, url);
@@ -165,6 +165,7 @@ function walk(
     if (format === undefined && !isBareItem) return;
     isInRoot = true;
     if (isBareItem) {
+      for (const outer of open.slice(0, -1)) outer.role = 'transparent';
       format = element.name === 'entry' ? 'atom' : 'rss';
       openItem(element, attributes);
       return;
@@ -292,11 +293,12 @@ function walk(
 
 /**
  * A `<` before what can begin no tag is a less-than sign, and the parser would take it and all up to the next `>` for one. In CDATA
- * sections it is one anyway.
+ * sections it is one anyway. An end tag that lacks its `>` would take the next tag with it.
  */
-function escapeLessThan(text: string): string {
-  if (!/<[^a-z_/!?:\u0080-\uffff]/i.test(text)) return text;
-  return text.replace(/<!\[CDATA\[[^]*?(?:\]\]>|$)|<(?=[^a-z_/!?:\u0080-\uffff])/gi, (match) =>
+function mendTags(text: string): string {
+  const ended = /<\/[\w:.-]+\s*</.test(text) ? text.replace(/<\/([\w:.-]+)\s*(?=<)/g, '</$1>') : text;
+  if (!/<[^a-z_/!?:\u0080-\uffff]/i.test(ended)) return ended;
+  return ended.replace(/<!\[CDATA\[[^]*?(?:\]\]>|$)|<(?=[^a-z_/!?:\u0080-\uffff])/gi, (match) =>
     match === '<' ? '&lt;' : match,
   );
 }

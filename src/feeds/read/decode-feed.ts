@@ -17,11 +17,12 @@ export interface DecodedText {
 export function decodeFeed(bytes: Uint8Array, contentType?: string): DecodedText {
   const marked = byteOrderMark(bytes) ?? nullPattern(bytes) ?? ebcdicPattern(bytes);
   if (marked) return decodeAs(marked, bytes);
-  const declared = [charsetOf(contentType), prologEncoding(bytes)].flatMap((label) => known(label) ?? []);
+  const strict = decodeStrictly(bytes);
   // The one family that is valid UTF-8 byte by byte and still is none: it switches alphabets by escape sequences.
+  if (strict !== undefined && !bytes.includes(0x1b)) return { text: strict, encoding: 'utf-8' };
+  const declared = [charsetOf(contentType), prologEncoding(bytes)].flatMap((label) => known(label) ?? []);
   const escaped = declared.find((encoding) => encoding === 'iso-2022-jp');
   if (escaped && bytes.includes(0x1b)) return decodeAs(escaped, bytes);
-  const strict = decodeStrictly(bytes);
   if (strict !== undefined) return { text: strict, encoding: 'utf-8' };
   const other = declared.find((encoding) => !encoding.startsWith('utf-'));
   if (declared.includes('utf-8') || !other) {

@@ -53,8 +53,8 @@ const everyName = new Map([...itemNames, ...feedNames].map((name) => [name, `eve
 const every = (name: string) => everyName.get(name) ?? name;
 
 /** Every element, as often as it stands there, under `every` plus its name: rss-parser's own choices would lose the others. */
-function everyOne(names: string[]): [string, string, { keepArray: true }][] {
-  return names.map((name) => [name, every(name), { keepArray: true }]);
+function everyOne(names: string[], present: ReadonlySet<string>): [string, string, { keepArray: true }][] {
+  return names.filter((name) => present.has(name)).map((name) => [name, every(name), { keepArray: true }]);
 }
 
 /**
@@ -65,7 +65,10 @@ function everyOne(names: string[]): [string, string, { keepArray: true }][] {
 export async function readXmlFeed(repaired: Read, url: string | undefined, now: Date): Promise<ParsedFeed> {
   const parser = new Parser<Record<string, unknown>, Record<string, unknown>>({
     defaultRSS: 2,
-    customFields: { feed: everyOne(feedNames) as never, item: everyOne(itemNames) as never },
+    customFields: {
+      feed: everyOne(feedNames, repaired.names) as never,
+      item: everyOne(itemNames, repaired.names) as never,
+    },
   });
   const channel = await parser.parseString(repaired.xml);
   const fields: Fields = (name) => channel[every(name)] as XmlNode[] | undefined;

@@ -13,6 +13,8 @@ export type RepairedXml =
       xml: string;
       /** HTML, which `xml` names by its index: the parser behind is spared the long of it. */
       texts: string[];
+      /** Of the elements in `xml`; what is not among them need not be asked for. */
+      names: ReadonlySet<string>;
       itemCount: number;
     }
   | { ok: false; reason: 'html-page' | 'not-a-feed' | 'malformed' };
@@ -79,6 +81,7 @@ function walk(
   const describe = createElementNamer(url, entities);
   const open: FeedElement[] = [];
   const texts: string[] = [];
+  const names = new Set(['wire:about', 'link', 'lastmod', 'language']);
   let format: ParsedFeed['format'] | undefined;
   let isHtml = false;
   let isTooDeep = false;
@@ -199,6 +202,7 @@ function walk(
       return;
     }
     element.name = name;
+    names.add(name);
     elementCount += 1;
     if (elementCount > MAX_ELEMENTS) {
       element.role = 'skipped';
@@ -288,7 +292,7 @@ function walk(
   if (format === undefined) return { ok: false, reason: isHtml ? 'html-page' : 'not-a-feed' };
   // Neither may the channel be without children.
   const xml = `<rss version="2.0"><channel><wire:feed></wire:feed>${feedXml}${itemXml}</channel></rss>`;
-  return { ok: true, format, itemCount, xml, texts };
+  return { ok: true, format, itemCount, xml, texts, names };
 }
 
 /**

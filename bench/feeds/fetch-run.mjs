@@ -55,6 +55,7 @@ export async function runFetches({ feeds, items, rounds, say }) {
       globalThis.gc();
       statements.reset();
       const started = performance.now();
+      const cpu = process.cpuUsage();
       let next = 0;
       let peak = 0;
       await Promise.all(
@@ -66,8 +67,10 @@ export async function runFetches({ feeds, items, rounds, say }) {
         }),
       );
       const seconds = (performance.now() - started) / 1000;
+      const { user, system } = process.cpuUsage(cpu);
       return {
         perSecond: ids.length / seconds,
+        cpuMs: (user + system) / 1000 / ids.length,
         peak,
         statements: statements.count / ids.length,
         all: statements.all / ids.length,
@@ -77,14 +80,14 @@ export async function runFetches({ feeds, items, rounds, say }) {
     const cold = await round();
     const stored = await prisma.story.count();
     say(
-      `cold       ${fixed(cold.perSecond)} feeds/s   ${fixed(cold.perSecond * items)} stories/s   peak ${fixed(cold.peak / MB)} MB   ` +
+      `cold       ${fixed(cold.perSecond)} feeds/s   ${cold.cpuMs.toFixed(1)} ms of CPU each   ${fixed(cold.perSecond * items)} stories/s   peak ${fixed(cold.peak / MB)} MB   ` +
         `${cold.statements.toFixed(2)} statements a feed (${cold.all.toFixed(2)} with BEGIN and COMMIT)   ${stored} stories`,
     );
     farm.send('publish');
     await once(farm, 'message');
     const changed = await round();
     say(
-      `one new    ${fixed(changed.perSecond)} feeds/s   peak ${fixed(changed.peak / MB)} MB   ${changed.statements.toFixed(2)} statements a feed   ` +
+      `one new    ${fixed(changed.perSecond)} feeds/s   ${changed.cpuMs.toFixed(1)} ms of CPU each   peak ${fixed(changed.peak / MB)} MB   ${changed.statements.toFixed(2)} statements a feed   ` +
         `${(await prisma.story.count()) - stored} new stories`,
     );
     const heaps = [];
@@ -97,7 +100,7 @@ export async function runFetches({ feeds, items, rounds, say }) {
       heaps.push(process.memoryUsage().heapUsed / MB);
     }
     say(
-      `304        ${fixed(median(speeds))} feeds/s   peak ${fixed(last.peak / MB)} MB   ${last.statements.toFixed(2)} statements a feed`,
+      `304        ${fixed(median(speeds))} feeds/s   ${last.cpuMs.toFixed(1)} ms of CPU each   peak ${fixed(last.peak / MB)} MB   ${last.statements.toFixed(2)} statements a feed`,
     );
     say(`heap after each of ${rounds} × ${feeds} fetches: ${heaps.map((heap) => heap.toFixed(1)).join(' ')} MB`);
     const outcomes = await prisma.fetch.groupBy({ by: ['outcome'], _sum: { times: true } });

@@ -10,6 +10,7 @@ import pg from 'pg';
 const HOSTS = 100;
 const CONCURRENCY = 32;
 const MB = 1024 * 1024;
+const never = new globalThis.AbortController().signal;
 
 /**
  * @param {{ feeds: number, items: number, rounds: number, say: (line: string) => void }} options rounds: of unchanged feeds, after
@@ -61,7 +62,7 @@ export async function runFetches({ feeds, items, rounds, say }) {
       await Promise.all(
         Array.from({ length: CONCURRENCY }, async () => {
           while (next < ids.length) {
-            await processor.process(ids[next++], new AbortController().signal);
+            await processor.process(ids[next++], never);
             peak = Math.max(peak, process.memoryUsage.rss());
           }
         }),

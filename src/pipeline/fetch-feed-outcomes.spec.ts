@@ -174,6 +174,8 @@ describe('fetchFeedProcessor, of one publisher', () => {
         server.setFeed('/new', { items: [story(`x${number}`), story(`y${number}`)] });
         await fetchAt(number * 5);
       }
+      server.removeFeed('/new');
+      await fetchAt(25);
       expect((await stored()).url).toBe(`${server.url}/feed`);
     });
 

@@ -111,7 +111,7 @@ export function concludeFetch(fetch: FetchToConclude): Conclusion {
       polling,
     },
     notices,
-    movedTo: polling.movingCount >= MOVES_BELIEVED && isSameFeed(reading) ? polling.movingTo : null,
+    movedTo: succeeded && polling.movingCount >= MOVES_BELIEVED && isSameFeed(reading) ? polling.movingTo : null,
   };
 }
 

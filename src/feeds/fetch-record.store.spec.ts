@@ -121,8 +121,15 @@ describe('fetchRecordStore', () => {
     const id = await add();
     await record(id, 0);
     await record(id, 9, { outcome: 'timeout', message: 'slow' });
+    await context.prisma.host.createMany({
+      data: [
+        { name: 'old.example', nextFetchAt: start },
+        { name: 'new.example', nextFetchAt: after(60_000) },
+      ],
+    });
     await expect(records.prune(after(60_000))).resolves.toBe(1);
     await expect(records.list(id, page)).resolves.toHaveLength(1);
+    await expect(context.prisma.host.findMany()).resolves.toMatchObject([{ name: 'new.example' }]);
   });
 
   it('writes no history of a feed that was deleted meanwhile', async () => {

@@ -46,8 +46,9 @@ export class FetchRecordStore {
     return this.prisma.fetch.findMany({ ...rest, where: { AND: [{ feedId }, where ?? {}] } });
   }
 
-  /** Forgets history older than this. */
+  /** Forgets history older than this, and hosts that nothing was fetched from since; tells how many fetches were forgotten. */
   async prune(before: Date): Promise<number> {
+    await this.prisma.host.deleteMany({ where: { nextFetchAt: { lt: before } } });
     return (await this.prisma.fetch.deleteMany({ where: { lastAt: { lt: before } } })).count;
   }
 

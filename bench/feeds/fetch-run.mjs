@@ -1,7 +1,7 @@
 // The whole way of a fetch, from the lease to the stored stories and the jobs that match them, in one process, on a PostgreSQL and
 // a Redis of its own, against publishers in another process. Politeness by host is off: there is but one machine.
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ const HOSTS = 100;
 const CONCURRENCY = 32;
 const MB = 1024 * 1024;
 const never = new globalThis.AbortController().signal;
+setMaxListeners(0, never);
 
 /**
  * @param {{ feeds: number, items: number, rounds: number, say: (line: string) => void }} options rounds: of unchanged feeds, after

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../config/settings.js';
@@ -22,7 +23,10 @@ export class QueueService implements OnModuleInit, OnApplicationShutdown {
   private away = false;
   private loss = false;
 
-  constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
+  constructor(@Inject(SETTINGS) private readonly settings: Settings) {
+    // Each job under way listens, and there may be hundreds.
+    setMaxListeners(0, this.stopping.signal);
+  }
 
   async onModuleInit(): Promise<void> {
     this.backend = await openQueueBackend({

@@ -1,5 +1,5 @@
 import { type Feed } from '../database/generated/client.js';
-import { type PollingHints } from './read/parsed-feed.js';
+import { type PollingState } from './fetch-record.js';
 import { type HubLocation } from './websub/discover-hub.js';
 import { type WebSubGlance } from './websub/polling-floor.js';
 import { type NoticeKind } from './schedule/notices.js';
@@ -10,32 +10,22 @@ export interface OpenNotice {
 }
 
 /** A feed in the hands of whoever fetches it, with all that the fetch and the next one depend on. */
-export interface ClaimedFeed extends Pick<
-  Feed,
-  | 'id'
-  | 'url'
-  | 'title'
-  | 'language'
-  | 'fullText'
-  | 'intervalMs'
-  | 'nextFetchAt'
-  | 'etag'
-  | 'lastModified'
-  | 'validatorsWork'
-  | 'probedAt'
-  | 'bodyHash'
-  | 'finalUrl'
-  | 'lastFetchedAt'
-  | 'lastSuccessAt'
-  | 'consecutiveFailures'
-  | 'publicationGapMs'
-  | 'longestGapMs'
-  | 'newestItemAt'
-  | 'movingTo'
-  | 'movingCount'
-> {
+export interface ClaimedFeed
+  extends
+    PollingState,
+    Pick<
+      Feed,
+      | 'id'
+      | 'url'
+      | 'title'
+      | 'language'
+      | 'fullText'
+      | 'intervalMs'
+      | 'nextFetchAt'
+      | 'lastFetchedAt'
+      | 'lastSuccessAt'
+    > {
   host: string;
-  pollingHints: PollingHints | null;
   openNotices: OpenNotice[];
   webSub: (HubLocation & WebSubGlance) | null;
 }

@@ -7,7 +7,7 @@ export default tseslint.config(
   tseslint.configs.recommended,
   { rules: { 'max-lines': ['error', { max: 400, skipBlankLines: true }] } },
   {
-    files: ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}', 'test/**/*.ts', 'bench/**/*.ts'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
@@ -19,7 +19,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}'],
     ignores: ['src/config/**', 'src/**/*.spec.ts'],
     rules: {
       'no-restricted-properties': [

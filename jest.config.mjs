@@ -8,8 +8,9 @@ const swc = (syntax) => [
     jsc: {
       target: 'es2022',
       keepClassNames: true,
-      parser: syntax === 'ts' ? { syntax: 'typescript', decorators: true } : { syntax: 'ecmascript' },
-      transform: { legacyDecorator: true, decoratorMetadata: true },
+      parser:
+        syntax === 'js' ? { syntax: 'ecmascript' } : { syntax: 'typescript', tsx: syntax === 'tsx', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
     },
   },
 ];
@@ -54,7 +55,7 @@ const base = {
     '^@prisma/client/runtime/(.*)\\.mjs$': '@prisma/client/runtime/$1.js',
     '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'],
   },
-  transform: { '^.+\\.ts$': swc('ts'), '^.+\\.m?js$': swc('js') },
+  transform: { '^.+\\.ts$': swc('ts'), '^.+\\.tsx$': swc('tsx'), '^.+\\.m?js$': swc('js') },
   transformIgnorePatterns: [`/node_modules/(?!(${esmPackages})/)`],
 };
 /** @type {import('jest').Config} */

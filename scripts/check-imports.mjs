@@ -16,7 +16,7 @@ process.stdout.write(report.output);
 
 const read = output.modules.filter(({ source }) => source.startsWith('src/')).length;
 const there = readdirSync('src', { recursive: true }).filter(
-  (file) => file.endsWith('.ts') && !file.startsWith(join('database', 'generated')),
+  (file) => /\.tsx?$/.test(file) && !file.startsWith(join('database', 'generated')),
 ).length;
 if (read < there) {
   console.error(`Only ${read} of ${there} files in src were read`);

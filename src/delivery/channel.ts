@@ -20,5 +20,9 @@ export interface Channel<Address = unknown> {
   describe(address: Address): string;
   /** @param address what `addressSchema` gave. */
   send(message: Message, address: Address, signal: AbortSignal): Promise<SendOutcome>;
+  /** How much one address can take: messages under way at once, and milliseconds between two. */
+  readonly pace: { atOnce: number; spacingMs: number };
+  /** Whether a message that the address has got can be changed later: only then do edits go there. */
+  canEdit(address: Address): boolean;
   close?(): Promise<void>;
 }

@@ -1,3 +1,5 @@
+import type { WordingDiff } from '../stories/diff-wordings.js';
+
 /** UTF-16 offsets in the string as it is stored. */
 export interface HighlightSpan {
   start: number;
@@ -5,7 +7,8 @@ export interface HighlightSpan {
 }
 
 export interface MessageStory {
-  id: string;
+  /** Null when it was deleted since it was told. */
+  id: string | null;
   title: string;
   text: string;
   url: string | null;
@@ -28,35 +31,117 @@ export interface MatchReason {
   field: 'title' | 'text';
 }
 
-/** All that a message says, in no channel's form. Whatever comes from a feed is as the feed wrote it: hostile, until rendered. */
-export interface AlertMessage {
-  kind: 'alert';
+export interface MessageTopic {
+  slug: string;
+  name: string;
+  score: number;
+}
+
+export interface OtherSource {
+  name: string;
+  url: string | null;
+}
+
+/** What every message has. */
+interface Envelope {
   deliveryId: string;
-  alertId: string;
   createdAt: Date;
   /** BCP 47, of the reader. */
   locale: string;
   /** IANA name, of the reader. */
   timeZone: string;
+}
+
+/** A story, and why it is told. Whatever comes from a feed is as the feed wrote it: hostile, until rendered. */
+interface ToldStory extends Envelope {
+  alertId: string;
   /** Best first. */
-  topics: { slug: string; name: string; score: number }[];
+  topics: MessageTopic[];
   story: MessageStory;
   why: MatchReason[];
-  otherSources: { name: string; url: string | null }[];
+  otherSources: OtherSource[];
   storyPageUrl: string;
   /** Signed; a POST to it unsubscribes at once (RFC 8058), a GET only asks. */
   unsubscribeUrl: string;
 }
 
-export interface ConfirmationMessage {
-  kind: 'confirmation';
+/** The message that told the same target of the event before, for the thread to go on. */
+export interface EarlierMessage {
   deliveryId: string;
-  createdAt: Date;
+  /** What the receiver calls it, where it said so. */
+  reference: string | null;
+}
+
+export interface AlertMessage extends ToldStory {
+  kind: 'alert';
+}
+
+/** A later story of an event that was told, or a new wording of the story that told it. */
+export interface UpdateMessage extends ToldStory {
+  kind: 'update';
+  update: 'development' | 'correction' | 'retraction';
+  /** The headline that the event was told under. */
+  firstTitle: string;
+  /** Null where the target never got it. */
+  earlier: EarlierMessage | null;
+  /** From the wording that was told to this one; null where nothing is corrected. */
+  changes: { title: WordingDiff; text: WordingDiff } | null;
+}
+
+/** The alert as it would be sent now, to stand where `earlier` stands. */
+export interface EditMessage extends ToldStory {
+  kind: 'edit';
+  earlier: EarlierMessage;
+}
+
+export interface DigestUpdate {
+  kind: 'development' | 'correction' | 'retraction';
+  title: string;
+  sourceName: string;
+  url: string | null;
+  publishedAt: Date | null;
+}
+
+export interface DigestEvent {
+  /** False where the event was told before, and only its updates are new. */
+  isNew: boolean;
+  story: MessageStory;
+  why: MatchReason[];
+  otherSources: OtherSource[];
+  updates: DigestUpdate[];
+  storyPageUrl: string;
+}
+
+export interface DigestMessage extends Envelope {
+  kind: 'digest';
+  digestId: string;
+  subscriptionName: string;
+  /** When it was due. */
+  dueAt: Date;
+  /** By topic, each event once: under the topic that it matches best. */
+  topics: { slug: string; name: string; events: DigestEvent[] }[];
+  /** Events that the digest was too long to hold. */
+  leftOut: number;
+  unsubscribeUrl: string;
+}
+
+export interface ConfirmationMessage extends Envelope {
+  kind: 'confirmation';
   subscriberName: string;
   targetLabel: string;
   confirmUrl: string;
-  locale: string;
-  timeZone: string;
 }
 
-export type Message = AlertMessage | ConfirmationMessage;
+/** Something about another target of the house, for its owner or an operator. */
+export interface NoticeMessage extends Envelope {
+  kind: 'notice';
+  /** Of the target that it is about. */
+  subscriberName: string;
+  targetLabel: string;
+  /** One sentence or two, ours. */
+  text: string;
+  targetPageUrl: string;
+}
+
+/** All that a message says, in no channel's form. */
+export type Message = AlertMessage | UpdateMessage | EditMessage | DigestMessage | ConfirmationMessage | NoticeMessage;

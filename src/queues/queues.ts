@@ -17,7 +17,12 @@ export const queues = {
   'read-article': { attempts: 1, backoffMs: 0 },
   'match-story': { attempts: 3, backoffMs: 500 },
   'decide-alerts': { attempts: 3, backoffMs: 500 },
-  'send-delivery': { attempts: 3, backoffMs: 1_000 },
+  'compose-digest': { attempts: 3, backoffMs: 1_000 },
+  // One queue for each way out, and one for targets in trouble: what hangs holds up its like only.
+  'send-email': { attempts: 3, backoffMs: 1_000 },
+  'send-slack': { attempts: 3, backoffMs: 1_000 },
+  'send-webhook': { attempts: 3, backoffMs: 1_000 },
+  'send-to-failing': { attempts: 3, backoffMs: 1_000 },
   // Beside the flow: the archive, for topics that changed.
   rematch: { attempts: 3, backoffMs: 1_000 },
 } as const satisfies Record<string, QueueDefinition>;

@@ -10,6 +10,8 @@ const zones = [
   'Australia/Lord_Howe',
   'Pacific/Apia',
   'America/Sao_Paulo',
+  // Until 2011 it was put back at 00:01, from one day into the day before.
+  'America/St_Johns',
   'Asia/Kathmandu',
   'UTC',
 ];
@@ -165,6 +167,7 @@ describe('the next digest', () => {
         '2026-10-25',
         '2026-11-01',
         '2011-12-30',
+        '2010-11-07',
         '2018-11-04',
         '2018-02-18',
       )

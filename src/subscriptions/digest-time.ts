@@ -16,8 +16,7 @@ export interface DigestPolicy {
  */
 export function nextDigestAt({ cadence, digestTime, digestWeekday, timeZone }: DigestPolicy, now: Date): Date {
   if (cadence === 'hourly') return nextFullHourAt(timeZone, now);
-  // From the day before: where a clock is put back over midnight, yesterday's time may still be to come.
-  let day = localDayAt(timeZone, now) - 1;
+  let day = localDayAt(timeZone, now);
   const step = cadence === 'daily' ? 1 : 7;
   if (cadence === 'weekly') day += (digestWeekday - weekdayOf(day) + 7) % 7;
   for (; ; day += step) {

@@ -16,7 +16,7 @@ export function quietUntil({ quietFrom, quietUntil: quietTo, timeZone }: QuietPo
   if (quietFrom === null || quietTo === null) return null;
   const lastDay = quietFrom > quietTo ? 1 : 0;
   let end: Date | null = null;
-  for (let day = localDayAt(timeZone, now) - 2; momentOf(timeZone, day, quietFrom) <= (end ?? now); day++) {
+  for (let day = localDayAt(timeZone, now) - 1; momentOf(timeZone, day, quietFrom) <= (end ?? now); day++) {
     const until = momentOf(timeZone, day + lastDay, quietTo);
     // Over a day that is left out, one night's quiet hours pass into the next one's.
     if (until > (end ?? now)) end = until;

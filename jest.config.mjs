@@ -44,6 +44,9 @@ const esmPackages = [
   'css-what',
   'boolbase',
   'nth-check',
+  'temporal-polyfill',
+  'temporal-utils',
+  'tldts',
   'uhyphen',
 ].join('|');
 const base = {

@@ -34,7 +34,7 @@ export class AlertController {
   @ApiOperation({ summary: 'What was decided on a story for each subscription, and why' })
   @ApiOkResponse({ standardSchema: decisionsView })
   async decisions(@Param('id', { schema: idParameter }) id: string) {
-    if (!(await this.alerts.findStoryForDeciding(id))) throw notFound('story');
+    if (!(await this.alerts.storyExists(id))) throw notFound('story');
     return { items: (await this.alerts.decisionsOn(id)).map(toDecisionView) };
   }
 }

@@ -30,11 +30,11 @@ export class FeedStore {
     return this.prisma.feed.update({ where: { id }, data, ...withStoryCount });
   }
 
-  /** With its stories and their alerts; an event that nothing tells of any more goes with them. */
+  /** With its stories. What was told of them stays told; an event that nothing tells of any more, and nobody was told of, goes with them. */
   async delete(id: string): Promise<boolean> {
     const [{ count }] = await this.prisma.$transaction([
       this.prisma.feed.deleteMany({ where: { id } }),
-      this.prisma.event.deleteMany({ where: { stories: { none: {} } } }),
+      this.prisma.event.deleteMany({ where: { stories: { none: {} }, alerts: { none: {} } } }),
     ]);
     return count > 0;
   }

@@ -25,6 +25,7 @@ ALTER COLUMN "story_id" DROP NOT NULL;
 ALTER TABLE "decisions" DROP CONSTRAINT "decisions_pkey",
 ADD COLUMN     "digest_due_at" TIMESTAMPTZ(3),
 ADD COLUMN     "digest_id" UUID,
+ADD COLUMN     "update_kind" "UpdateKind",
 ADD COLUMN     "story_revision" INTEGER;
 UPDATE "decisions" d SET "story_revision" = s."revision" FROM "stories" s WHERE s."id" = d."story_id";
 ALTER TABLE "decisions" ALTER COLUMN "story_revision" SET NOT NULL,
@@ -310,3 +311,16 @@ ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_notice_id_fkey" FOREIGN KEY 
 
 -- AddForeignKey
 ALTER TABLE "bounces" ADD CONSTRAINT "bounces_delivery_id_fkey" FOREIGN KEY ("delivery_id") REFERENCES "deliveries"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- What a delivery tells of follows from its kind, and is one thing.
+ALTER TABLE "deliveries" DROP CONSTRAINT "deliveries_kind_has_subject";
+ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_kind_has_subject" CHECK (
+  ("kind" IN ('alert', 'update', 'edit')) = ("alert_id" IS NOT NULL)
+  AND ("kind" = 'update') = ("update_id" IS NOT NULL)
+  AND ("kind" = 'digest') = ("digest_id" IS NOT NULL)
+  AND ("kind" = 'notice') = ("notice_id" IS NOT NULL));
+
+-- Both ends of the quiet hours, or none.
+ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_quiet_hours" CHECK (("quiet_from" IS NULL) = ("quiet_until" IS NULL));
+ALTER TABLE "silences" ADD CONSTRAINT "silences_subject" CHECK ("topic_id" IS NOT NULL OR "feed_id" IS NOT NULL);
+ALTER TABLE "silences" ADD CONSTRAINT "silences_times" CHECK ("ends_at" > "starts_at");

@@ -11,6 +11,8 @@ import { createWebhookChannel } from './webhook/webhook-channel.js';
 /** Injection token of {@link Channels}. */
 export const CHANNELS = Symbol('channels');
 
+const SLACK_API_URL = 'https://slack.com/api';
+
 export type Channels = Record<TargetKind, Channel>;
 
 export interface ChannelDependencies {
@@ -18,6 +20,9 @@ export interface ChannelDependencies {
   smtpUrl?: string;
   /** `Name <address>`. */
   mailFrom: string;
+  /** The envelope sender of a mail; without it, `mailFrom`. See bounces/bounce-address.ts. */
+  bounceAddressOf?: (deliveryId: string) => string;
+  slackApiUrl?: string;
   publicUrl: string;
   /** Must refuse private addresses; see feeds/address-guard.ts. The channels do not close it. */
   agent: Dispatcher;
@@ -29,7 +34,7 @@ export interface ChannelDependencies {
 
 /** The one list of ways out. */
 export function createChannels(dependencies: ChannelDependencies): Channels {
-  const { smtpUrl, mailFrom: from, publicUrl, agent, storeInMailbox, timeoutMs } = dependencies;
+  const { smtpUrl, mailFrom: from, publicUrl, agent, storeInMailbox, timeoutMs, bounceAddressOf } = dependencies;
   const client: HttpClient = {
     agent,
     userAgent: `Wirewatch (+${publicUrl})`,
@@ -38,8 +43,10 @@ export function createChannels(dependencies: ChannelDependencies): Channels {
   };
   const mailbox = { from, publicUrl, storeInMailbox };
   return {
-    email: smtpUrl ? createEmailChannel({ smtpUrl, from, publicUrl, timeoutMs }) : createKeptEmailChannel(mailbox),
-    slack: createSlackChannel(client),
+    email: smtpUrl
+      ? createEmailChannel({ smtpUrl, from, publicUrl, timeoutMs, ...(bounceAddressOf && { bounceAddressOf }) })
+      : createKeptEmailChannel(mailbox),
+    slack: createSlackChannel({ ...client, apiUrl: (dependencies.slackApiUrl ?? SLACK_API_URL).replace(/\/+$/, '') }),
     webhook: createWebhookChannel(client),
     mailbox: createMailboxChannel(mailbox),
   };

@@ -145,3 +145,9 @@ export interface NoticeMessage extends Envelope {
 
 /** All that a message says, in no channel's form. */
 export type Message = AlertMessage | UpdateMessage | EditMessage | DigestMessage | ConfirmationMessage | NoticeMessage;
+
+/** What stands for itself where it arrives; an edit only changes what did. */
+export type NewMessage = Exclude<Message, EditMessage>;
+
+/** Messages that tell a story. */
+export type StoryMessage = AlertMessage | UpdateMessage | EditMessage;

@@ -19,23 +19,25 @@ export interface HttpClient {
   now: () => Date;
 }
 
-/** What a receiver answered that is no 2xx; `word` is its body, if that is one short word. */
-export interface HttpRefusal {
+export interface HttpAnswer {
   status: number;
-  word?: string;
+  /** Null where it broke off, or was too long to be read. */
+  body: string | null;
+  /** How long it asks us to wait. */
+  afterMs?: number;
 }
 
 const MAX_ANSWER_BYTES = 64 * 1024;
 
 /**
  * Posts JSON and names what came of it. Redirects are not followed: a message goes where its target's owner has said, or nowhere.
- * @param judge a channel's own reading of a refusal; undefined leaves it to the status.
+ * @param judge a channel's own reading of an answer; undefined leaves it to the status.
  */
 export async function postJson(
   post: JsonPost,
   client: HttpClient,
   signal: AbortSignal,
-  judge: (refusal: HttpRefusal) => SendOutcome | undefined = () => undefined,
+  judge: (answer: HttpAnswer) => SendOutcome | undefined = () => undefined,
 ): Promise<SendOutcome> {
   if (signal.aborted) return abandoned(signal);
   if (!URL.canParse(post.url)) return { kind: 'rejected', reason: 'invalid-target', detail: 'not an http address' };
@@ -50,17 +52,20 @@ export async function postJson(
       headers: { 'content-type': 'application/json; charset=utf-8', 'user-agent': client.userAgent, ...post.headers },
       body: post.body,
     });
-    const isTaken = response.statusCode >= 200 && response.statusCode < 300;
-    const word = await readWord(response.body);
-    if (isTaken) return { kind: 'sent' };
-    const refusal = { status: response.statusCode, ...(word === undefined ? {} : { word }) };
-    return judge(refusal) ?? judgeStatus(refusal.status, host, readRetryAfterMs(response.headers, client.now()));
+    const afterMs = readRetryAfterMs(response.headers, client.now());
+    const answer: HttpAnswer = {
+      status: response.statusCode,
+      body: await readAnswer(response.body),
+      ...(afterMs === undefined ? {} : { afterMs }),
+    };
+    return judge(answer) ?? judgeStatus(answer, host);
   } catch (error) {
     return signal.aborted ? abandoned(signal) : judgeNetworkError(error, host);
   }
 }
 
-function judgeStatus(status: number, host: string, afterMs: number | undefined): SendOutcome {
+function judgeStatus({ status, afterMs }: HttpAnswer, host: string): SendOutcome {
+  if (status >= 200 && status < 300) return { kind: 'sent' };
   const detail = `${host}: HTTP status ${status}`;
   const again = afterMs === undefined ? {} : { afterMs };
   if (status === 429) return { kind: 'retry', reason: 'rate-limited', detail, ...again };
@@ -86,19 +91,18 @@ function judgeNetworkError(error: unknown, host: string): SendOutcome {
 }
 
 /** Reads the answer to its end, or breaks it off, so that the connection is free again. Never rejects: the status has been said. */
-async function readWord(body: Dispatcher.ResponseData['body']): Promise<string | undefined> {
+async function readAnswer(body: Dispatcher.ResponseData['body']): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
     for await (const chunk of body as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > MAX_ANSWER_BYTES) return undefined;
+      if (size > MAX_ANSWER_BYTES) return null;
       chunks.push(chunk);
     }
   } catch {
     // A body that breaks or hangs changes nothing about the status that came before it.
-    return undefined;
+    return null;
   }
-  const text = Buffer.concat(chunks).toString('latin1').trim();
-  return /^[a-z_]{1,60}$/.test(text) ? text : undefined;
+  return Buffer.concat(chunks).toString('utf8');
 }

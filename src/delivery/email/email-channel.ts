@@ -1,6 +1,7 @@
 import nodemailer from 'nodemailer';
 import { abandoned } from '../abandoned.js';
 import type { Channel } from '../channel.js';
+import { editRefused } from '../refuse-edit.js';
 import { type EmailAddress, emailAddressSchema } from './email-address.js';
 import { renderEmail } from './render-email.js';
 import { judgeSmtpFailure } from './smtp-failure.js';
@@ -11,6 +12,8 @@ export interface EmailChannelOptions {
   from: string;
   publicUrl: string;
   timeoutMs: number;
+  /** The envelope sender of a delivery, which names it where mail comes back; without one, `from` is the sender. */
+  bounceAddressOf?: (deliveryId: string) => string;
 }
 
 const MAX_CONNECTIONS = 10;
@@ -20,6 +23,7 @@ export function createEmailChannel({
   from,
   publicUrl,
   timeoutMs,
+  bounceAddressOf,
 }: EmailChannelOptions): Channel<EmailAddress> {
   const transport = nodemailer.createTransport({
     url: smtpUrl,
@@ -38,9 +42,13 @@ export function createEmailChannel({
   return {
     kind: 'email',
     addressSchema: emailAddressSchema,
+    // Many mail servers take no more than a few connections from one sender.
+    pace: { atOnce: 2, spacingMs: 0 },
+    canEdit: () => false,
     describe: ({ address }) => address,
     async send(message, { address }, signal) {
       if (signal.aborted) return abandoned(signal);
+      if (message.kind === 'edit') return editRefused;
       const { messageId, ...mail } = renderEmail(message, publicUrl);
       try {
         const info = await transport.sendMail({
@@ -48,6 +56,7 @@ export function createEmailChannel({
           messageId,
           from,
           to: { name: '', address },
+          ...(bounceAddressOf && { envelope: { from: bounceAddressOf(message.deliveryId), to: address } }),
           date: message.createdAt,
           signal,
         });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
 import { alertMessage, confirmationMessage, spanOf } from '../../../test/support/delivery-messages.js';
-import { type AlertMessage, type Message } from '../message.js';
+import { type AlertMessage, type NewMessage } from '../message.js';
 import { renderEmail } from './render-email.js';
 
 const publicUrl = 'https://wirewatch.example';
@@ -11,19 +11,22 @@ function read(markup: string) {
   const structure: string[] = [];
   const links: string[] = [];
   let text = '';
-  let hidden = 0;
+  const open: string[] = [];
+  let hiddenFrom: number | undefined;
   const parser = new Parser({
     onopentag(name, attributes) {
       const { href, ...rest } = attributes;
       if (href !== undefined) links.push(href);
       structure.push(`${name} ${Object.keys(attributes).join(' ')} ${rest['style'] ?? ''} ${rest['class'] ?? ''}`);
-      if (name === 'style' || name === 'title') hidden += 1;
+      if (isHidden(name, attributes)) hiddenFrom ??= open.length;
+      open.push(name);
     },
-    onclosetag(name) {
-      if (name === 'style' || name === 'title') hidden -= 1;
+    onclosetag() {
+      open.pop();
+      if (open.length === hiddenFrom) hiddenFrom = undefined;
     },
     ontext(part) {
-      if (hidden === 0) text += part;
+      if (hiddenFrom === undefined) text += part;
     },
     oncomment: (comment) => void structure.push(`comment ${comment}`),
   });
@@ -31,7 +34,11 @@ function read(markup: string) {
   return { structure, links, text: text.replace(/\s+/g, ' ') };
 }
 
-const render = (message: Message) => renderEmail(message, publicUrl);
+function isHidden(name: string, { style = '' }: Record<string, string>): boolean {
+  return name === 'style' || name === 'title' || style.includes('display:none');
+}
+
+const render = (message: NewMessage) => renderEmail(message, publicUrl);
 
 /** A message with `content` wherever a feed, a publisher or an editor of topics can put words. */
 function filledWith(content: string, url: string | null = 'https://news.example/a'): AlertMessage {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { alertMessage, confirmationMessage, spanOf } from '../../../test/support/delivery-messages.js';
 import { type AlertMessage, type Message } from '../message.js';
-import { renderSlack, type SlackBlock, type SlackPost } from './render-slack.js';
+import { renderSlack, type SlackPost } from './render-slack.js';
+import { type SlackBlock } from './slack-blocks.js';
 
 type Node = { type?: string; text?: unknown; url?: string; style?: { bold?: boolean } };
 
@@ -25,7 +26,7 @@ function filledWith(content: string, url: string | null = 'https://news.example/
     { title: `T${content}`, text: `x${content}`, sourceName: `S${content}`, url },
     {
       topics: [{ slug: 'a', name: `P${content}`, score: 1 }],
-      why: [{ topic: content, form: content, entity: `E${content}`, field: 'title' }],
+      why: [{ topic: `W${content}`, form: content, entity: `E${content}`, field: 'title' }],
       otherSources: [{ name: `O${content}`, url }],
     },
   );

@@ -13,7 +13,8 @@ afterAll(async () => {
   await sink.close();
 });
 
-const channel = createSlackChannel({ agent, userAgent: 'Wirewatch/test', timeoutMs: 20_000, now: () => new Date() });
+const client = { agent, userAgent: 'Wirewatch/test', timeoutMs: 20_000, now: () => new Date('2024-06-19T07:30:05Z') };
+const channel = createSlackChannel({ ...client, apiUrl: 'http://127.0.0.1:1/api' });
 const send = () => {
   const address = { webhookUrl: `${sink.url}/services/T0/B0/secret` };
   return channel.send(alertMessage(), address, new AbortController().signal);

@@ -1,5 +1,6 @@
 import type { Channel } from '../channel.js';
 import { type HttpClient, postJson } from '../post-json.js';
+import { editRefused } from '../refuse-edit.js';
 import { maskUrl } from '../secret-url.js';
 import { renderWebhook } from './render-webhook.js';
 import { signWebhook } from './sign-webhook.js';
@@ -9,8 +10,11 @@ export function createWebhookChannel(client: HttpClient): Channel<WebhookAddress
   return {
     kind: 'webhook',
     addressSchema: webhookAddressSchema,
+    pace: { atOnce: 8, spacingMs: 0 },
+    canEdit: () => false,
     describe: ({ url }) => `Webhook at ${maskUrl(url)}`,
-    send(message, { url, secret }, signal) {
+    async send(message, { url, secret }, signal) {
+      if (message.kind === 'edit') return editRefused;
       const body = JSON.stringify(renderWebhook(message));
       const headers = signWebhook(message.deliveryId, client.now(), body, secret);
       return postJson({ url, headers, body }, client, signal);

@@ -1,0 +1,91 @@
+import { cutAt } from '../display-text.js';
+import { toLiteral, toLiteralLine } from './slack-text.js';
+
+interface RichTextStyle {
+  bold?: true;
+  italic?: true;
+  strike?: true;
+}
+export type RichTextElement =
+  | { type: 'text'; text: string; style?: RichTextStyle }
+  | { type: 'link'; url: string; text: string; style?: RichTextStyle };
+export interface RichTextPart {
+  type: 'rich_text_section' | 'rich_text_quote';
+  elements: RichTextElement[];
+}
+interface PlainText {
+  type: 'plain_text';
+  text: string;
+  emoji: false;
+}
+export type SlackBlock =
+  | { type: 'header'; text: PlainText }
+  | { type: 'section'; text: PlainText }
+  | { type: 'divider' }
+  | { type: 'rich_text'; elements: RichTextPart[] }
+  | { type: 'actions'; elements: { type: 'button'; action_id: string; url: string; text: PlainText }[] };
+
+// https://docs.slack.dev/reference/block-kit/blocks
+export const MAX_BLOCKS = 50;
+const MAX_HEADER_LENGTH = 150;
+const MAX_BLOCK_LENGTH = 3_000;
+/**
+ * Of all blocks as JSON. Slack refuses more than about 13,200 characters with `msg_blocks_too_long`, containers counted in; where
+ * the limit lies is not documented: https://github.com/slackapi/bolt-js/issues/2867
+ */
+export const MAX_BLOCKS_LENGTH = 12_000;
+
+/** Cut to what one block holds; a part without text is left out. */
+export function richText(parts: readonly RichTextPart[]): SlackBlock {
+  let left = MAX_BLOCK_LENGTH;
+  const fitted: RichTextPart[] = [];
+  for (const { type, elements } of parts) {
+    const kept: RichTextElement[] = [];
+    for (const element of elements) {
+      if (element.text === '' || left === 0) continue;
+      const text = element.text.length > left ? `${cutAt(element.text, left - 1)}…` : element.text;
+      kept.push({ ...element, text });
+      left -= text.length;
+    }
+    if (kept.length > 0) fitted.push({ type, elements: kept });
+  }
+  return { type: 'rich_text', elements: fitted };
+}
+
+export function header(text: string): SlackBlock {
+  return { type: 'header', text: plainText(toLiteralLine(text, MAX_HEADER_LENGTH)) };
+}
+
+export function notice(text: string): SlackBlock {
+  return { type: 'section', text: plainText(text) };
+}
+
+export function button(action: string, label: string, url: string): SlackBlock {
+  return { type: 'actions', elements: [{ type: 'button', action_id: action, url, text: plainText(label) }] };
+}
+
+export function section(elements: RichTextElement[]): RichTextPart {
+  return { type: 'rich_text_section', elements };
+}
+
+export function quote(elements: RichTextElement[]): RichTextPart {
+  return { type: 'rich_text_quote', elements };
+}
+
+export function plain(text: string): RichTextElement {
+  return { type: 'text', text: toLiteral(text) };
+}
+
+export function styled(text: string, style: RichTextStyle): RichTextElement {
+  return { type: 'text', text: toLiteral(text), style };
+}
+
+/** The text alone where there is no link. */
+export function linked(text: string, url: string | undefined, style?: RichTextStyle): RichTextElement {
+  const literal = { text: toLiteral(text), ...(style ? { style } : {}) };
+  return url === undefined ? { type: 'text', ...literal } : { type: 'link', url, ...literal };
+}
+
+function plainText(text: string): PlainText {
+  return { type: 'plain_text', text, emoji: false };
+}

@@ -44,6 +44,14 @@ export class DecisionStore {
     return story;
   }
 
+  /** Has the story matched anew, in the wording that it has. */
+  async requestMatching(story: { id: string; revision: number }): Promise<void> {
+    await this.prisma.story.updateMany({
+      where: { id: story.id, revision: story.revision },
+      data: { matchedAt: null },
+    });
+  }
+
   /** Stories of one event are decided one after the other: each must know what those before it have told. */
   async lockEvent(transaction: Transaction, eventId: string): Promise<void> {
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${eventId}, 1))`;

@@ -10,7 +10,6 @@ import { fromStoredSourceKind } from '../feeds/feed-view.js';
 import { QueueService } from '../queues/queue.service.js';
 import { classifyRewording } from '../stories/classify-rewording.js';
 import { countIndependentSources } from '../stories/independent-sources.js';
-import { StoryStore } from '../stories/story.store.js';
 import { SilenceStore } from '../subscriptions/silence.store.js';
 
 /** Decide → alert: every subscription that a story concerns gets a decision with its reason, and an alert or an update where it says so. */
@@ -19,7 +18,6 @@ export class DecideAlertsProcessor {
   constructor(
     private readonly prisma: PrismaStore,
     private readonly decisions: DecisionStore,
-    private readonly stories: StoryStore,
     private readonly silences: SilenceStore,
     private readonly queues: QueueService,
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -32,7 +30,7 @@ export class DecideAlertsProcessor {
     const { eventId } = story;
     if (eventId === null) {
       // Its event went with a feed that was deleted meanwhile: matched again, it finds another or its own.
-      await this.stories.requestMatching(story);
+      await this.decisions.requestMatching(story);
       await this.queues.enqueue('match-story', [{ id: story.id, version: `${story.revision}-homeless` }]);
       return;
     }

@@ -112,9 +112,17 @@ export class StarterService {
   private async applyDesk(topicSlugs: string[]): Promise<void> {
     await this.presets.applyNew('desk', ['news-desk'], async (transaction) => {
       const topics = await transaction.topic.findMany({ where: { slug: { in: topicSlugs } }, select: { id: true } });
-      const subscriber = await transaction.subscriber.create({ data: { kind: 'team', name: 'News desk' } });
+      const subscriber = await transaction.subscriber.create({
+        data: { kind: 'team', name: 'News desk', isOperator: true },
+      });
       const target = await transaction.target.create({
-        data: this.targets.fieldsOf({ subscriberId: subscriber.id, kind: 'mailbox', address: {}, label: 'Mailbox' }),
+        data: this.targets.fieldsOf({
+          subscriberId: subscriber.id,
+          kind: 'mailbox',
+          address: {},
+          label: 'Mailbox',
+          canEdit: false,
+        }),
       });
       await transaction.subscription.create({
         data: {

@@ -77,7 +77,9 @@ export class SelfServiceController {
     const subject = parseUnsubscribeSubject(check.claim.subject);
     const link = subject && (await this.subscriptions.findTargetLink(subject.subscriptionId, subject.targetId));
     if (!link) return gone;
-    const topics = link.subscription.topics.map(({ topic }) => topic.name).join(', ');
+    const topics = link.subscription.topics
+      .map(({ topic }) => (topic.ownerId === null ? topic.name : 'your own query'))
+      .join(', ');
     return renderSelfServicePage({
       title: `Stop “${link.subscription.name}”?`,
       text: `No more alerts on ${topics} will be sent to ${link.target.label}.`,

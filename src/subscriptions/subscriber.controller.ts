@@ -12,10 +12,12 @@ const fields = {
   name: z.string().trim().min(1).max(200),
   locale: localeSchema,
   timeZone: timeZoneSchema,
+  /** Told when something of the house's own needs a hand, such as a target that was given up. */
+  isOperator: z.boolean(),
 };
 const createBody = z
   .strictObject(fields)
-  .partial({ kind: true, locale: true, timeZone: true })
+  .partial({ kind: true, locale: true, timeZone: true, isOperator: true })
   .meta({ id: 'CreateSubscriber' });
 const updateBody = z.strictObject(fields).partial().meta({ id: 'UpdateSubscriber' });
 const subscriberView = z
@@ -25,16 +27,26 @@ const subscriberView = z
     name: z.string(),
     locale: z.string(),
     timeZone: z.string(),
+    isOperator: z.boolean(),
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'Subscriber' });
 
-const view = ({ id, kind, name, locale, timeZone, createdAt }: Subscriber): z.infer<typeof subscriberView> => ({
+const view = ({
   id,
   kind,
   name,
   locale,
   timeZone,
+  isOperator,
+  createdAt,
+}: Subscriber): z.infer<typeof subscriberView> => ({
+  id,
+  kind,
+  name,
+  locale,
+  timeZone,
+  isOperator,
   createdAt: createdAt.toISOString(),
 });
 

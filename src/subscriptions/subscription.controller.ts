@@ -1,62 +1,53 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { idParameter, isoOrNull, pageOf, pageQuery, toPage } from '../api/page.js';
+import { idParameter, pageOf, pageQuery, toPage } from '../api/page.js';
 import { notFound, ProblemException } from '../api/problem.exception.js';
+import { CLOCK, type Clock } from '../config/clock.js';
+import { sourceKindSchema, toStoredSourceKind } from '../feeds/feed-view.js';
+import { EntityStore } from '../topics/entity.store.js';
+import { queryProblems } from '../topics/query-problems.js';
 import { SubscriberStore } from './subscriber.store.js';
-import { SubscriptionStore } from './subscription.store.js';
-import { targetKindSchema } from './target.controller.js';
+import {
+  cadenceSchema,
+  subscriptionStateSchema,
+  subscriptionView,
+  toSubscriptionView,
+  updatePolicySchema,
+} from './subscription-view.js';
+import { type SubscriptionFields, type SubscriptionLinks, SubscriptionStore } from './subscription.store.js';
 
-const fields = {
-  name: z.string().trim().min(1).max(200),
-  topicIds: z.array(z.uuid()).min(1).max(200),
+const timeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 07:30');
+const policy = {
+  topicIds: z.array(z.uuid()).max(200),
+  query: z.string().min(1).max(50_000).nullable(),
   targetIds: z.array(z.uuid()).max(50),
-  state: z.enum(['active', 'paused']),
-  minimumScore: z.number().min(0).max(1),
+  state: subscriptionStateSchema,
   languages: z.array(z.string().min(2).max(35)).max(50),
+  feedIds: z.array(z.uuid()).max(500),
+  sourceKinds: z.array(sourceKindSchema).max(4),
+  minimumScore: z.number().min(0).max(1),
+  minimumSources: z.int().min(1).max(20),
+  cadence: cadenceSchema,
+  digestTime: timeSchema,
+  digestWeekday: z.int().min(1).max(7),
+  quietHours: z
+    .strictObject({ from: timeSchema, until: timeSchema })
+    .refine(({ from, until }) => from !== until, 'quiet hours that begin and end at the same time')
+    .nullable(),
+  maxPerHour: z.int().min(1).max(1_000).nullable(),
+  updatePolicy: updatePolicySchema,
   mutedUntil: z.iso.datetime({ offset: true }).nullable(),
 };
+const name = z.string().trim().min(1).max(200);
 const createBody = z
-  .strictObject({ subscriberId: z.uuid(), ...fields })
-  .partial({ targetIds: true, state: true, minimumScore: true, languages: true, mutedUntil: true })
+  .strictObject({ ...z.strictObject(policy).partial().shape, subscriberId: z.uuid(), name })
   .meta({ id: 'CreateSubscription' });
-const updateBody = z.strictObject(fields).partial().meta({ id: 'UpdateSubscription' });
-const subscriptionView = z
-  .object({
-    id: z.uuid(),
-    subscriberId: z.uuid(),
-    name: z.string(),
-    state: z.enum(['active', 'paused', 'stopped']),
-    minimumScore: z.number(),
-    languages: z.array(z.string()),
-    mutedUntil: z.iso.datetime().nullable(),
-    topics: z.array(z.object({ id: z.uuid(), slug: z.string(), name: z.string() })),
-    targets: z.array(
-      z.object({
-        id: z.uuid(),
-        kind: targetKindSchema,
-        label: z.string(),
-        state: z.enum(['unverified', 'active', 'disabled']),
-      }),
-    ),
-    createdAt: z.iso.datetime(),
-  })
-  .meta({ id: 'Subscription' });
+const updateBody = z
+  .strictObject({ ...policy, name })
+  .partial()
+  .meta({ id: 'UpdateSubscription' });
 const listQuery = pageQuery.extend({ subscriberId: z.uuid().optional() });
-
-type Row = Awaited<ReturnType<SubscriptionStore['list']>>[number];
-const view = (row: Row): z.infer<typeof subscriptionView> => ({
-  id: row.id,
-  subscriberId: row.subscriberId,
-  name: row.name,
-  state: row.state,
-  minimumScore: row.minimumScore,
-  languages: row.languages,
-  mutedUntil: isoOrNull(row.mutedUntil),
-  topics: row.topics.map(({ topic }) => topic),
-  targets: row.targets.map(({ target }) => target),
-  createdAt: row.createdAt.toISOString(),
-});
 
 @ApiTags('subscriptions')
 @Controller('subscriptions')
@@ -64,76 +55,123 @@ export class SubscriptionController {
   constructor(
     private readonly subscriptions: SubscriptionStore,
     private readonly subscribers: SubscriberStore,
+    private readonly entities: EntityStore,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'List subscriptions' })
   @ApiOkResponse({ standardSchema: pageOf(subscriptionView, 'SubscriptionPage') })
   async list(@Query({ schema: listQuery }) { subscriberId, ...page }: z.infer<typeof listQuery>) {
-    return toPage(await this.subscriptions.list(page, { subscriberId }), page.limit, view);
+    const now = this.clock.now();
+    return toPage(await this.subscriptions.list(page, { subscriberId }), page.limit, (row) =>
+      toSubscriptionView(row, now),
+    );
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'Read one subscription' })
   @ApiOkResponse({ standardSchema: subscriptionView })
   async read(@Param('id', { schema: idParameter }) id: string) {
-    const subscription = await this.subscriptions.find(id);
-    if (!subscription) throw notFound('subscription');
-    return view(subscription);
+    return toSubscriptionView(await this.mustFind(id), this.clock.now());
   }
 
   @Post()
-  @ApiOperation({ summary: 'Create a subscription: which topics go to which targets' })
+  @ApiOperation({
+    summary: 'Subscribe someone to topics, to a query of their own, or to both',
+    description: 'A story counts when a topic or the own query finds it. The query is live within two seconds.',
+  })
   @ApiCreatedResponse({ standardSchema: subscriptionView })
-  async create(@Body({ schema: createBody }) { subscriberId, mutedUntil, ...rest }: z.infer<typeof createBody>) {
+  async create(@Body({ schema: createBody }) { subscriberId, ...body }: z.infer<typeof createBody>) {
+    const { fields, links } = toStored(body);
     if (!(await this.subscribers.find(subscriberId))) throw notFound('subscriber');
-    await this.checkReferences(subscriberId, rest);
-    return view(
-      await this.subscriptions.create(subscriberId, {
-        targetIds: [],
-        state: 'active',
-        minimumScore: 0,
-        languages: [],
-        ...rest,
-        mutedUntil: mutedUntil ? new Date(mutedUntil) : null,
-      }),
-    );
+    const wanted = { topicIds: [], targetIds: [], query: null, ...links };
+    refuseNothing(wanted.topicIds.length > 0 || wanted.query !== null);
+    await this.checkReferences(subscriberId, wanted, fields);
+    const row = await this.subscriptions.create(subscriberId, { ...fields, name: body.name }, wanted);
+    return toSubscriptionView(row, this.clock.now());
   }
 
   @Patch(':id')
-  @ApiOperation({ summary: 'Change, pause or mute a subscription' })
+  @ApiOperation({ summary: 'Change, pause, mute or stop a subscription; a new query makes a new version of it' })
   @ApiOkResponse({ standardSchema: subscriptionView })
   async update(
     @Param('id', { schema: idParameter }) id: string,
-    @Body({ schema: updateBody }) { mutedUntil, ...rest }: z.infer<typeof updateBody>,
+    @Body({ schema: updateBody }) body: z.infer<typeof updateBody>,
   ) {
-    const existing = await this.subscriptions.find(id);
-    if (!existing) throw notFound('subscription');
-    await this.checkReferences(existing.subscriberId, rest);
-    const muted = mutedUntil === undefined ? {} : { mutedUntil: mutedUntil === null ? null : new Date(mutedUntil) };
-    return view(await this.subscriptions.update(id, { ...rest, ...muted }));
+    const existing = await this.mustFind(id);
+    const { fields, links } = toStored(body);
+    if (links.topicIds ?? links.query !== undefined) {
+      const topics = links.topicIds?.length ?? existing.topics.filter(({ topic }) => topic.ownerId === null).length;
+      const query = links.query === undefined ? existing.ownQuery : links.query;
+      refuseNothing(topics > 0 || query !== null);
+    }
+    await this.checkReferences(existing.subscriberId, links, fields);
+    return toSubscriptionView(await this.subscriptions.update(id, fields, links), this.clock.now());
   }
 
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Delete a subscription' })
+  @ApiOperation({ summary: 'Delete a subscription with its own query' })
   @ApiNoContentResponse()
   async delete(@Param('id', { schema: idParameter }) id: string): Promise<void> {
     if (!(await this.subscriptions.delete(id))) throw notFound('subscription');
   }
 
+  private async mustFind(id: string) {
+    const subscription = await this.subscriptions.find(id);
+    if (!subscription) throw notFound('subscription');
+    return subscription;
+  }
+
   private async checkReferences(
     subscriberId: string,
-    { topicIds, targetIds }: { topicIds?: string[]; targetIds?: string[] },
-  ) {
-    const [topics, targets] = await Promise.all([
-      this.subscriptions.unknownTopics(topicIds ?? []),
-      this.subscriptions.foreignTargets(subscriberId, targetIds ?? []),
+    { topicIds = [], targetIds = [], query }: Partial<SubscriptionLinks>,
+    { feedIds = [] }: Partial<SubscriptionFields>,
+  ): Promise<void> {
+    const [topics, targets, feeds, slugs] = await Promise.all([
+      this.subscriptions.unknownTopics(topicIds),
+      this.subscriptions.foreignTargets(subscriberId, targetIds),
+      this.subscriptions.unknownFeeds(feedIds),
+      typeof query === 'string' ? this.entities.slugs() : undefined,
     ]);
-    if (topics.length === 0 && targets.length === 0) return;
-    throw new ProblemException('invalid-request', undefined, [
+    const errors = [
       ...topics.map((id) => ({ path: 'topicIds', message: `There is no topic ${id}` })),
       ...targets.map((id) => ({ path: 'targetIds', message: `The subscriber has no target ${id}` })),
-    ]);
+      ...feeds.map((id) => ({ path: 'feedIds', message: `There is no feed ${id}` })),
+      ...(typeof query === 'string' && slugs ? queryProblems(query, slugs) : []),
+    ];
+    if (errors.length > 0) throw new ProblemException('invalid-request', undefined, errors);
   }
+}
+
+function refuseNothing(isSomething: boolean): void {
+  if (isSomething) return;
+  throw new ProblemException('invalid-request', undefined, [
+    { path: 'topicIds', message: 'A subscription needs a topic, a query of its own, or both' },
+  ]);
+}
+
+/** The body in the store's words; what is absent from it is absent from them. */
+function toStored({ topicIds, targetIds, query, ...body }: z.infer<typeof updateBody>): {
+  fields: Partial<SubscriptionFields>;
+  links: Partial<SubscriptionLinks>;
+} {
+  const { quietHours, sourceKinds, mutedUntil, ...same } = body;
+  return {
+    fields: {
+      ...same,
+      ...(sourceKinds && { sourceKinds: [...new Set(sourceKinds)].map(toStoredSourceKind) }),
+      ...(quietHours !== undefined && {
+        quietFrom: quietHours?.from ?? null,
+        quietUntil: quietHours?.until ?? null,
+      }),
+      ...(mutedUntil !== undefined && { mutedUntil: mutedUntil === null ? null : new Date(mutedUntil) }),
+    },
+    links: {
+      ...(topicIds && { topicIds }),
+      ...(targetIds && { targetIds }),
+      ...(query !== undefined && { query }),
+    },
+  };
 }

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
+import { TopicsModule } from '../topics/topics.module.js';
 import { SelfServiceController } from './self-service.controller.js';
+import { SilenceController } from './silence.controller.js';
+import { SilenceStore } from './silence.store.js';
 import { SubscriberController } from './subscriber.controller.js';
 import { SubscriberStore } from './subscriber.store.js';
 import { SubscriptionController } from './subscription.controller.js';
@@ -12,8 +15,15 @@ import { TargetStore } from './target.store.js';
  * and whoever gets one can stop it without an account.
  */
 @Module({
-  controllers: [SubscriberController, TargetController, SubscriptionController, SelfServiceController],
-  providers: [SubscriberStore, TargetStore, SubscriptionStore],
-  exports: [SubscriberStore, TargetStore, SubscriptionStore],
+  imports: [TopicsModule],
+  controllers: [
+    SubscriberController,
+    TargetController,
+    SubscriptionController,
+    SilenceController,
+    SelfServiceController,
+  ],
+  providers: [SubscriberStore, TargetStore, SubscriptionStore, SilenceStore],
+  exports: [SubscriberStore, TargetStore, SubscriptionStore, SilenceStore],
 })
 export class SubscriptionsModule {}

@@ -3,7 +3,14 @@ import type { FieldError } from '../api/problem.js';
 export type TargetKind = 'email' | 'slack' | 'webhook' | 'mailbox';
 
 export type AddressReading =
-  | { ok: true; address: unknown; /** Shown to people: secrets masked. */ label: string }
+  | {
+      ok: true;
+      address: unknown;
+      /** Shown to people: secrets masked. */
+      label: string;
+      /** Whether a message that it has got can be changed later. */
+      canEdit: boolean;
+    }
   | { ok: false; errors: FieldError[] };
 
 /** Injection token of {@link TargetChannels}. */

@@ -36,6 +36,11 @@ const targetView = z
     state: stateSchema,
     verifiedAt: z.iso.datetime().nullable(),
     disabledReason: z.string().nullable(),
+    /** Whether a message that it has got can be changed later, to name further sources. */
+    canEdit: z.boolean(),
+    /** Since the last message that it took: failed attempts, and when they began. */
+    failureCount: z.number().int(),
+    failingSince: z.iso.datetime().nullable(),
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'Target' });
@@ -49,6 +54,9 @@ const view = (target: Target): z.infer<typeof targetView> => ({
   state: target.state,
   verifiedAt: isoOrNull(target.verifiedAt),
   disabledReason: target.disabledReason,
+  canEdit: target.canEdit,
+  failureCount: target.failureCount,
+  failingSince: isoOrNull(target.failingSince),
   createdAt: target.createdAt.toISOString(),
 });
 
@@ -86,7 +94,13 @@ export class TargetController {
     const reading = this.channels.readAddress(kind, address);
     if (!reading.ok) throw new ProblemException('invalid-request', undefined, reading.errors);
     if (!(await this.subscribers.find(subscriberId))) throw notFound('subscriber');
-    const target = await this.targets.create({ subscriberId, kind, address: reading.address, label: reading.label });
+    const target = await this.targets.create({
+      subscriberId,
+      kind,
+      address: reading.address,
+      label: reading.label,
+      canEdit: reading.canEdit,
+    });
     if (target.state === 'unverified') await this.channels.requestConfirmation(target.id);
     return view(target);
   }
@@ -112,7 +126,7 @@ export class TargetController {
     if (state === 'active' && !target.verifiedAt) {
       throw new ProblemException('conflict', 'The target was never confirmed; send the confirmation again instead');
     }
-    return view(await this.targets.setState(id, state, state === 'disabled' ? 'by the desk' : null));
+    return view(await (state === 'active' ? this.targets.enable(id) : this.targets.disable(id, 'by the desk')));
   }
 
   @Delete(':id')

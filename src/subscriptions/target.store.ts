@@ -11,6 +11,8 @@ export interface NewTarget {
   kind: TargetKind;
   address: unknown;
   label: string;
+  /** Whether a message that it has got can be changed later. */
+  canEdit: boolean;
 }
 
 @Injectable()
@@ -56,8 +58,16 @@ export class TargetStore {
     return count > 0;
   }
 
-  setState(id: string, state: 'active' | 'disabled', disabledReason: string | null) {
-    return this.prisma.target.update({ where: { id }, data: { state, disabledReason } });
+  disable(id: string, disabledReason: string) {
+    return this.prisma.target.update({ where: { id }, data: { state: 'disabled', disabledReason } });
+  }
+
+  /** Its failures are forgotten: what failed before it was disabled says nothing about it now. */
+  enable(id: string) {
+    return this.prisma.target.update({
+      where: { id },
+      data: { state: 'active', disabledReason: null, failureCount: 0, failingSince: null },
+    });
   }
 
   async delete(id: string): Promise<boolean> {

@@ -96,7 +96,8 @@ export class EntityController {
     const named = new RegExp(`@${entity.slug}(?![a-z0-9-])`);
     const users = (await this.topics.naming(entity.slug)).filter(({ query }) => named.test(query));
     if (users.length > 0) {
-      throw new ProblemException('conflict', `These topics name it: ${users.map(({ slug }) => slug).join(', ')}`);
+      const names = users.map(({ slug, name, ownerId }) => (ownerId === null ? slug : `“${name}”`));
+      throw new ProblemException('conflict', `These topics name it: ${names.join(', ')}`);
     }
     await this.entities.delete(id);
   }

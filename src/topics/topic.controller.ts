@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { idParameter, pageOf, pageQuery, type PageQuery, toPage } from '../api/page.js';
 import { notFound, ProblemException } from '../api/problem.exception.js';
 import type { Topic } from '../database/generated/client.js';
-import { parseQuery } from '../matching/parse-query.js';
 import { EntityStore } from './entity.store.js';
+import { queryProblems } from './query-problems.js';
 import { RematchPlannerService } from './rematch-planner.service.js';
 import { slugSchema } from './slug.js';
 import { TopicStore } from './topic.store.js';
@@ -117,15 +117,7 @@ export class TopicController {
   }
 
   private async checkQuery(query: string): Promise<void> {
-    const parsed = parseQuery(query, { entitySlugs: await this.entities.slugs() });
-    if (parsed.ok) return;
-    throw new ProblemException(
-      'invalid-request',
-      'The query cannot be read',
-      parsed.errors.map((error) => ({
-        path: `query:${error.line}:${error.column}`,
-        message: error.suggestion ? `${error.message} Did you mean ${error.suggestion}?` : error.message,
-      })),
-    );
+    const problems = queryProblems(query, await this.entities.slugs());
+    if (problems.length > 0) throw new ProblemException('invalid-request', 'The query cannot be read', problems);
   }
 }

@@ -3,18 +3,24 @@ import { type PageQuery, pageArguments } from '../api/page.js';
 import type { Prisma } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
 
+/** A subscription's own query is kept by its subscription, and nobody else sees or changes it. */
+const OF_THE_DESK = { ownerId: null } as const;
+
+/** The desk's topics. What matches stories takes the subscriptions' own queries as well. */
 @Injectable()
 export class TopicStore {
   constructor(private readonly prisma: PrismaStore) {}
 
   list(page: PageQuery) {
-    return this.prisma.topic.findMany(pageArguments(page));
+    const { where, ...rest } = pageArguments(page);
+    return this.prisma.topic.findMany({ ...rest, where: { ...where, ...OF_THE_DESK } });
   }
 
   all() {
-    return this.prisma.topic.findMany({ orderBy: { slug: 'asc' } });
+    return this.prisma.topic.findMany({ where: OF_THE_DESK, orderBy: { slug: 'asc' } });
   }
 
+  /** What is matched: also the subscriptions' own queries. */
   enabled() {
     return this.prisma.topic.findMany({ where: { enabled: true }, orderBy: { slug: 'asc' } });
   }
@@ -23,16 +29,16 @@ export class TopicStore {
     return this.prisma.topic.findMany({ where: { id: { in: ids } }, orderBy: { slug: 'asc' } });
   }
 
-  /** Topics that name the entity in their query, enabled or not. */
+  /** Topics that name the entity in their query, enabled or not; also the subscriptions' own queries. */
   naming(entitySlug: string) {
     return this.prisma.topic.findMany({
       where: { query: { contains: `@${entitySlug}` } },
-      select: { slug: true, query: true },
+      select: { slug: true, name: true, query: true, ownerId: true },
     });
   }
 
   find(id: string) {
-    return this.prisma.topic.findUnique({ where: { id } });
+    return this.prisma.topic.findFirst({ where: { id, ...OF_THE_DESK } });
   }
 
   create(data: Prisma.TopicCreateInput) {
@@ -42,13 +48,13 @@ export class TopicStore {
   /** A changed query makes a new version, which matches name. */
   update(id: string, data: { name?: string; description?: string; query?: string; enabled?: boolean }) {
     return this.prisma.topic.update({
-      where: { id },
+      where: { id, AND: OF_THE_DESK },
       data: { ...data, ...(data.query === undefined ? {} : { version: { increment: 1 } }) },
     });
   }
 
   async delete(id: string): Promise<boolean> {
-    return (await this.prisma.topic.deleteMany({ where: { id } })).count > 0;
+    return (await this.prisma.topic.deleteMany({ where: { id, ...OF_THE_DESK } })).count > 0;
   }
 
   /** Changes whenever a topic or an entity is added, altered or removed: cheap enough to ask often. */

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { type PageQuery, pageArguments } from '../api/page.js';
+import type { Prisma } from '../database/generated/client.js';
+import { PrismaStore } from '../database/prisma.store.js';
+
+/** What is silent now: stories of the topic, of the feed, or of the topic from the feed where both are given. */
+export interface ActiveSilence {
+  /** Null: for every subscription. */
+  subscriptionId: string | null;
+  topicId: string | null;
+  feedId: string | null;
+}
+
+export interface SilenceFields extends ActiveSilence {
+  startsAt: Date;
+  endsAt: Date;
+  comment: string;
+}
+
+@Injectable()
+export class SilenceStore {
+  constructor(private readonly prisma: PrismaStore) {}
+
+  list(page: PageQuery, filter: { subscriptionId?: string; active?: boolean }, now: Date) {
+    const { where, ...rest } = pageArguments(page);
+    const holding = holdsAt(now);
+    const active = filter.active === undefined ? {} : filter.active ? holding : { NOT: holding };
+    return this.prisma.silence.findMany({
+      ...rest,
+      where: { AND: [{ subscriptionId: filter.subscriptionId }, active, where ?? {}] },
+    });
+  }
+
+  /** All that hold now; from the moment of their end on they do not. */
+  active(now: Date): Promise<ActiveSilence[]> {
+    return this.prisma.silence.findMany({
+      where: holdsAt(now),
+      select: { subscriptionId: true, topicId: true, feedId: true },
+    });
+  }
+
+  find(id: string) {
+    return this.prisma.silence.findUnique({ where: { id } });
+  }
+
+  create(silence: SilenceFields) {
+    return this.prisma.silence.create({ data: silence });
+  }
+
+  update(id: string, change: Partial<Pick<SilenceFields, 'endsAt' | 'comment'>>) {
+    return this.prisma.silence.update({ where: { id }, data: change });
+  }
+
+  async delete(id: string): Promise<boolean> {
+    return (await this.prisma.silence.deleteMany({ where: { id } })).count > 0;
+  }
+
+  /** Which of the named things are not there. A subscription's own query is muted with its subscription. */
+  async unknown({ subscriptionId, topicId, feedId }: ActiveSilence): Promise<('subscription' | 'topic' | 'feed')[]> {
+    const [subscription, topic, feed] = await Promise.all([
+      subscriptionId === null || this.prisma.subscription.findUnique({ where: { id: subscriptionId } }),
+      topicId === null || this.prisma.topic.findFirst({ where: { id: topicId, ownerId: null } }),
+      feedId === null || this.prisma.feed.findUnique({ where: { id: feedId } }),
+    ]);
+    const named = [['subscription', subscription] as const, ['topic', topic] as const, ['feed', feed] as const];
+    return named.flatMap(([noun, found]) => (found ? [] : [noun]));
+  }
+}
+
+function holdsAt(now: Date): Prisma.SilenceWhereInput {
+  return { startsAt: { lte: now }, endsAt: { gt: now } };
+}

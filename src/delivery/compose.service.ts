@@ -2,107 +2,141 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LINK_SIGNER, type LinkSigner } from '../auth/signed-link.js';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { SETTINGS, type Settings } from '../config/settings.js';
-import { fromStoredSourceKind } from '../feeds/feed-view.js';
-import type { Evidence } from '../matching/definitions.js';
+import { diffWordings, type WordingDiff } from '../stories/diff-wordings.js';
 import { confirmUrl, unsubscribeUrl } from '../subscriptions/self-service-links.js';
-import { DeliveryStore, type ReadableDelivery } from './delivery.store.js';
-import type { AlertMessage, Message } from './message.js';
+import type { DigestMessage, Message } from './message.js';
+import { keepRecent } from './recent-values.js';
+import { type SendableDelivery, type ToldSnapshot } from './sendable-delivery.js';
+import { tellStory } from './told-story.js';
 
-type ReadableAlert = NonNullable<ReadableDelivery['alert']>;
+const DIFF_TIMEOUT_MS = 200;
+const DIFFS_KEPT = 100;
 
-const MAX_REASONS = 6;
-const MAX_OTHER_SOURCES = 10;
+type Changes = { title: WordingDiff; text: WordingDiff };
 
 /** Gathers what a message says; how it looks is its channel's. The same delivery makes the same message, however often it is tried. */
 @Injectable()
 export class ComposeService {
+  private readonly diffs = keepRecent<Changes>(DIFFS_KEPT);
+
   constructor(
-    private readonly deliveries: DeliveryStore,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LINK_SIGNER) private readonly signer: LinkSigner,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async compose(delivery: ReadableDelivery): Promise<Message> {
-    return delivery.alert ? this.composeAlert(delivery, delivery.alert) : this.composeConfirmation(delivery);
+  /** Null where there is nothing to say: an edit of what was never sent. */
+  compose(delivery: SendableDelivery): Message | null {
+    switch (delivery.kind) {
+      case 'alert':
+        return { kind: 'alert', ...this.tell(delivery, delivery.snapshot) };
+      case 'edit':
+        return (
+          delivery.earlier && { kind: 'edit', ...this.tell(delivery, delivery.snapshot), earlier: delivery.earlier }
+        );
+      case 'update': {
+        const { kind: update, snapshot, corrected } = delivery.update;
+        return {
+          kind: 'update',
+          update,
+          ...this.tell(delivery, snapshot),
+          firstTitle: delivery.snapshot.content.story.title,
+          earlier: delivery.earlier,
+          changes: corrected && this.compare(corrected, snapshot),
+        };
+      }
+      case 'digest':
+        return this.composeDigest(delivery);
+      case 'confirmation':
+        return {
+          kind: 'confirmation',
+          ...envelope(delivery),
+          subscriberName: delivery.target.subscriber.name,
+          targetLabel: delivery.target.label,
+          confirmUrl: confirmUrl(this.settings.PUBLIC_URL, this.signer, delivery.target.id, this.clock.now()),
+        };
+      case 'notice': {
+        const { text, targetId, targetLabel, subscriberName } = delivery.notice;
+        return {
+          kind: 'notice',
+          ...envelope(delivery),
+          subscriberName,
+          targetLabel,
+          text,
+          targetPageUrl: `${this.settings.PUBLIC_URL}/targets/${targetId}`,
+        };
+      }
+    }
   }
 
-  private composeConfirmation({ id, createdAt, target }: ReadableDelivery): Message {
+  private tell(delivery: Extract<SendableDelivery, { alertId: string }>, { content, storyId }: ToldSnapshot) {
     return {
-      kind: 'confirmation',
-      deliveryId: id,
-      createdAt,
-      subscriberName: target.subscriber.name,
-      targetLabel: target.label,
-      confirmUrl: confirmUrl(this.settings.PUBLIC_URL, this.signer, target.id, this.clock.now()),
-      locale: target.subscriber.locale,
-      timeZone: target.subscriber.timeZone,
+      ...envelope(delivery),
+      alertId: delivery.alertId,
+      ...tellStory(content, storyId, new Set(delivery.subscription.topicIds)),
+      otherSources: delivery.otherSources,
+      storyPageUrl: this.storyPage(storyId),
+      unsubscribeUrl: this.unsubscribeUrl(delivery),
     };
   }
 
-  private async composeAlert(delivery: ReadableDelivery, alert: ReadableAlert): Promise<AlertMessage> {
-    const { story, subscription } = alert;
-    const wanted = new Set(subscription.topics.map(({ topicId }) => topicId));
-    const matches = story.matches
-      .filter(({ topicId }) => wanted.has(topicId))
-      .map((match) => ({ ...match, evidence: match.evidence as unknown as Evidence[] }));
-    const evidence = matches.flatMap((match) => match.evidence);
-    const [others, entities] = await Promise.all([
-      this.deliveries.otherSources(alert.eventId, story.id, MAX_OTHER_SOURCES),
-      this.deliveries.entityNames([...new Set(evidence.flatMap(({ entity }) => entity ?? []))]),
-    ]);
-    const nameOf = new Map(entities.map(({ slug, name }) => [slug, name]));
-    const link = { subscriptionId: subscription.id, targetId: delivery.targetId };
+  private composeDigest(delivery: Extract<SendableDelivery, { kind: 'digest' }>): DigestMessage {
+    const { id, dueAt, content } = delivery.digest;
     return {
-      kind: 'alert',
-      deliveryId: delivery.id,
-      alertId: alert.id,
-      createdAt: delivery.createdAt,
-      locale: delivery.target.subscriber.locale,
-      timeZone: delivery.target.subscriber.timeZone,
-      topics: matches
-        .sort((a, b) => b.score - a.score)
-        .map(({ topic, score }) => ({ slug: topic.slug, name: topic.name, score })),
-      story: {
-        id: story.id,
-        title: story.title,
-        text: story.text,
-        url: story.url,
-        sourceName: story.feed.title,
-        sourceKind: fromStoredSourceKind(story.feed.sourceKind),
-        language: story.language,
-        publishedAt: story.publishedAt,
-        isSample: story.feed.isSample,
-        titleSpans: spansIn('title', evidence),
-        textSpans: spansIn('text', evidence),
-      },
-      why: matches.flatMap((match) =>
-        match.evidence.slice(0, MAX_REASONS).map(({ entity, field, start, end }) => ({
-          topic: match.topic.name,
-          // As the story has it: a form may be a stem that nobody writes.
-          form: story[field].slice(start, end),
-          ...(entity === undefined ? {} : { entity: nameOf.get(entity) ?? entity }),
-          field,
-        })),
-      ),
-      otherSources: others.map(({ url, feed }) => ({ name: feed.title, url })),
-      storyPageUrl: `${this.settings.PUBLIC_URL}/stories/${story.id}`,
-      unsubscribeUrl: unsubscribeUrl(this.settings.PUBLIC_URL, this.signer, link, delivery.createdAt),
+      kind: 'digest',
+      ...envelope(delivery),
+      digestId: id,
+      subscriptionName: delivery.subscription.name,
+      dueAt,
+      topics: content.topics.map(({ slug, name, events }) => ({
+        slug,
+        name,
+        events: events.map(({ isNew, storyId, snapshot, otherSources, updates }) => {
+          const { story, why } = tellStory(snapshot, storyId, null);
+          return {
+            isNew,
+            story,
+            why,
+            otherSources,
+            updates: updates.map((update) => ({
+              ...update,
+              publishedAt: update.publishedAt === null ? null : new Date(update.publishedAt),
+            })),
+            storyPageUrl: this.storyPage(storyId),
+          };
+        }),
+      })),
+      leftOut: content.leftOut,
+      unsubscribeUrl: this.unsubscribeUrl(delivery),
     };
+  }
+
+  /** Thousands of deliveries tell of one correction. */
+  private compare(before: ToldSnapshot, after: ToldSnapshot): Changes {
+    const key = `${before.id} ${after.id}`;
+    const known = this.diffs.get(key);
+    if (known) return known;
+    const options = { timeoutMs: DIFF_TIMEOUT_MS };
+    const changes = {
+      title: diffWordings(before.content.story.title, after.content.story.title, options),
+      text: diffWordings(before.content.story.text, after.content.story.text, options),
+    };
+    this.diffs.set(key, changes);
+    return changes;
+  }
+
+  /** A story that was deleted since has no page of its own. */
+  private storyPage(storyId: string | null): string {
+    return storyId === null ? this.settings.PUBLIC_URL : `${this.settings.PUBLIC_URL}/stories/${storyId}`;
+  }
+
+  private unsubscribeUrl({ createdAt, target, subscription }: Extract<SendableDelivery, { subscription: unknown }>) {
+    const link = { subscriptionId: subscription.id, targetId: target.id };
+    return unsubscribeUrl(this.settings.PUBLIC_URL, this.signer, link, createdAt);
   }
 }
 
-/** Sorted, and merged where two topics point at the same words. */
-function spansIn(field: Evidence['field'], evidence: readonly Evidence[]): { start: number; end: number }[] {
-  const spans = evidence
-    .filter((item) => item.field === field)
-    .map(({ start, end }) => ({ start, end }))
-    .sort((a, b) => a.start - b.start || a.end - b.end);
-  const merged: { start: number; end: number }[] = [];
-  for (const span of spans) {
-    const last = merged[merged.length - 1];
-    if (last && span.start <= last.end) last.end = Math.max(last.end, span.end);
-    else merged.push(span);
-  }
-  return merged;
+function envelope({ id, createdAt, target }: SendableDelivery) {
+  const { locale, timeZone } = target.subscriber;
+  return { deliveryId: id, createdAt, locale, timeZone };
 }

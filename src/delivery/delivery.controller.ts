@@ -1,100 +1,33 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { deliveryStateSchema } from '../alerts/alert-view.js';
-import { idParameter, isoOrNull, pageOf, pageQuery, type PageQuery, toPage } from '../api/page.js';
+import { deliveryKindSchema, deliveryStateSchema } from '../alerts/alert-view.js';
+import { idParameter, pageOf, pageQuery, toPage } from '../api/page.js';
 import { notFound, ProblemException } from '../api/problem.exception.js';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { QueueService } from '../queues/queue.service.js';
-import { targetKindSchema } from '../subscriptions/target.controller.js';
-import { DeliveryStore } from './delivery.store.js';
+import { DeliveryStore, FAILED_STATES } from './delivery.store.js';
+import { deliveryView, toDeliveryView, toWholeDeliveryView, wholeDeliveryView } from './delivery-view.js';
+import { type QueuedDelivery, sendRequests } from './send-queue.js';
 
-const deliveryView = z
+const listQuery = pageQuery.extend({
+  state: deliveryStateSchema.optional(),
+  kind: deliveryKindSchema.optional(),
+  targetId: z.uuid().optional(),
+  subscriptionId: z.uuid().optional(),
+  since: z.iso.datetime({ offset: true }).optional(),
+});
+const sendAgainBody = z
   .object({
-    id: z.uuid(),
-    kind: z.enum(['alert', 'confirmation']),
-    state: deliveryStateSchema,
-    target: z.object({ id: z.uuid(), kind: targetKindSchema, label: z.string() }),
-    alert: z.object({ id: z.uuid(), story: z.object({ id: z.uuid(), title: z.string() }) }).nullable(),
-    attemptCount: z.number().int(),
-    createdAt: z.iso.datetime(),
-    nextAttemptAt: z.iso.datetime(),
-    sentAt: z.iso.datetime().nullable(),
-    lastReason: z.string().nullable(),
-    lastDetail: z.string().nullable(),
+    since: z.iso.datetime({ offset: true }).describe('Deliveries made then, or later'),
+    targetId: z.uuid().optional(),
+    states: z.array(z.enum(FAILED_STATES)).min(1).default(['dead', 'rejected']),
   })
-  .meta({ id: 'Delivery' });
-const deliveryWithAttemptsView = deliveryView
-  .extend({
-    attempts: z.array(
-      z.object({
-        number: z.number().int(),
-        startedAt: z.iso.datetime(),
-        endedAt: z.iso.datetime().nullable(),
-        outcome: z.string().nullable(),
-        reason: z.string().nullable(),
-        detail: z.string().nullable(),
-      }),
-    ),
-  })
-  .meta({ id: 'DeliveryWithAttempts' });
-const mailboxMessageView = z
-  .object({
-    id: z.uuid(),
-    deliveryId: z.uuid(),
-    to: z.string(),
-    from: z.string(),
-    subject: z.string(),
-    text: z.string(),
-    html: z.string(),
-    headers: z.record(z.string(), z.string()),
-    receivedAt: z.iso.datetime(),
-  })
-  .meta({ id: 'MailboxMessage' });
-const listQuery = pageQuery.extend({ state: deliveryStateSchema.optional(), targetId: z.uuid().optional() });
-
-type Row = Awaited<ReturnType<DeliveryStore['list']>>[number];
-type WholeRow = NonNullable<Awaited<ReturnType<DeliveryStore['find']>>>;
-type MailboxRow = Awaited<ReturnType<DeliveryStore['listMailbox']>>[number];
-
-const view = (row: Row): z.infer<typeof deliveryView> => ({
-  id: row.id,
-  kind: row.kind,
-  state: row.state,
-  target: row.target,
-  alert: row.alert,
-  attemptCount: row.attemptCount,
-  createdAt: row.createdAt.toISOString(),
-  nextAttemptAt: row.nextAttemptAt.toISOString(),
-  sentAt: isoOrNull(row.sentAt),
-  lastReason: row.lastReason,
-  lastDetail: row.lastDetail,
-});
-const wholeView = (row: WholeRow): z.infer<typeof deliveryWithAttemptsView> => ({
-  ...view(row),
-  attempts: row.attempts.map(({ number, startedAt, endedAt, outcome, reason, detail }) => ({
-    number,
-    startedAt: startedAt.toISOString(),
-    endedAt: isoOrNull(endedAt),
-    outcome,
-    reason,
-    detail,
-  })),
-});
-const mailboxView = (row: MailboxRow): z.infer<typeof mailboxMessageView> => ({
-  id: row.id,
-  deliveryId: row.deliveryId,
-  to: row.to,
-  from: row.from,
-  subject: row.subject,
-  text: row.text,
-  html: row.html,
-  headers: row.headers as Record<string, string>,
-  receivedAt: row.receivedAt.toISOString(),
-});
+  .meta({ id: 'SendAgainRequest' });
+const sentAgainView = z.object({ count: z.number().int() }).meta({ id: 'SentAgain' });
 
 @ApiTags('deliveries')
-@Controller()
+@Controller('deliveries')
 export class DeliveryController {
   constructor(
     private readonly deliveries: DeliveryStore,
@@ -102,48 +35,57 @@ export class DeliveryController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  @Get('deliveries')
+  @Get()
   @ApiOperation({ summary: 'List deliveries, newest first' })
   @ApiOkResponse({ standardSchema: pageOf(deliveryView, 'DeliveryPage') })
-  async list(@Query({ schema: listQuery }) { state, targetId, ...page }: z.infer<typeof listQuery>) {
-    return toPage(await this.deliveries.list(page, { state, targetId }), page.limit, view);
+  async list(@Query({ schema: listQuery }) { limit, cursor, since, ...filter }: z.infer<typeof listQuery>) {
+    const rows = await this.deliveries.list(
+      { limit, cursor },
+      { ...filter, since: since === undefined ? undefined : new Date(since) },
+    );
+    return toPage(rows, limit, toDeliveryView);
   }
 
-  @Get('deliveries/:id')
+  @Get(':id')
   @ApiOperation({ summary: 'Read one delivery with every attempt' })
-  @ApiOkResponse({ standardSchema: deliveryWithAttemptsView })
+  @ApiOkResponse({ standardSchema: wholeDeliveryView })
   async read(@Param('id', { schema: idParameter }) id: string) {
     const delivery = await this.deliveries.find(id);
     if (!delivery) throw notFound('delivery');
-    return wholeView(delivery);
+    return toWholeDeliveryView(delivery);
   }
 
-  @Post('deliveries/:id/send-again')
+  @Post('send-again')
   @HttpCode(202)
-  @ApiOperation({ summary: 'Try a delivery again that was rejected, given up or cancelled' })
+  @ApiOperation({
+    summary: 'Try all deliveries again that failed since a time, where their targets still take messages',
+  })
+  @ApiAcceptedResponse({ standardSchema: sentAgainView })
+  async sendAllAgain(@Body({ schema: sendAgainBody }) body: z.infer<typeof sendAgainBody>) {
+    const now = this.clock.now();
+    const failed = { ...body, since: new Date(body.since) };
+    let count = 0;
+    for (;;) {
+      const again = await this.deliveries.sendSomeAgain(failed, now);
+      if (again.length === 0) return { count };
+      count += again.length;
+      await this.enqueue(again, now);
+    }
+  }
+
+  @Post(':id/send-again')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Try a delivery again that was rejected, given up, cancelled or sent back' })
   @ApiAcceptedResponse()
   async sendAgain(@Param('id', { schema: idParameter }) id: string): Promise<void> {
     if (!(await this.deliveries.find(id))) throw notFound('delivery');
-    const again = await this.deliveries.sendAgain(id, this.clock.now());
+    const now = this.clock.now();
+    const again = await this.deliveries.sendAgain(id, now);
     if (!again) throw new ProblemException('conflict', 'The delivery was sent already, or is still being tried');
-    await this.queues.enqueue('send-delivery', [{ id, version: `again-${again.attemptCount}` }]);
+    await this.enqueue([again], now);
   }
 
-  @Get('mailbox')
-  @ApiTags('mailbox')
-  @ApiOperation({ summary: 'List the messages that the mailbox holds, newest first' })
-  @ApiOkResponse({ standardSchema: pageOf(mailboxMessageView, 'MailboxPage') })
-  async listMailbox(@Query({ schema: pageQuery }) page: PageQuery) {
-    return toPage(await this.deliveries.listMailbox(page), page.limit, mailboxView);
-  }
-
-  @Get('mailbox/:id')
-  @ApiTags('mailbox')
-  @ApiOperation({ summary: 'Read one message of the mailbox' })
-  @ApiOkResponse({ standardSchema: mailboxMessageView })
-  async readMailbox(@Param('id', { schema: idParameter }) id: string) {
-    const message = await this.deliveries.findMailboxMessage(id);
-    if (!message) throw notFound('message');
-    return mailboxView(message);
+  private async enqueue(deliveries: QueuedDelivery[], now: Date): Promise<void> {
+    for (const [queue, requests] of sendRequests(deliveries, now)) await this.queues.enqueue(queue, requests);
   }
 }

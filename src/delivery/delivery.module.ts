@@ -5,10 +5,16 @@ import { SETTINGS, type Settings } from '../config/settings.js';
 import { createAddressGuard, createGuardedAgent } from '../feeds/fetch/address-guard.js';
 import { TARGET_CHANNELS } from '../subscriptions/target-channels.js';
 import { CHANNELS, type Channels, createChannels } from './channels.js';
+import { AttemptRecordStore } from './attempt-record.store.js';
 import { ComposeService } from './compose.service.js';
 import { DeliveryController } from './delivery.controller.js';
 import { DeliveryStore } from './delivery.store.js';
+import { MailboxController } from './mailbox.controller.js';
+import { MailboxStore } from './mailbox.store.js';
+import { SendLeaseStore } from './send-lease.store.js';
+import { SendableStore } from './sendable.store.js';
 import { TargetChannelsService } from './target-channels.service.js';
+import { TargetTroubleStore } from './target-trouble.store.js';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const OUTBOUND_AGENT = Symbol('outbound agent');
@@ -19,9 +25,14 @@ const OUTBOUND_AGENT = Symbol('outbound agent');
  */
 @Global()
 @Module({
-  controllers: [DeliveryController],
+  controllers: [DeliveryController, MailboxController],
   providers: [
     DeliveryStore,
+    MailboxStore,
+    SendLeaseStore,
+    SendableStore,
+    AttemptRecordStore,
+    TargetTroubleStore,
     ComposeService,
     {
       provide: OUTBOUND_AGENT,
@@ -33,20 +44,28 @@ const OUTBOUND_AGENT = Symbol('outbound agent');
     },
     {
       provide: CHANNELS,
-      inject: [SETTINGS, OUTBOUND_AGENT, DeliveryStore, CLOCK],
-      useFactory: (settings: Settings, agent: Agent, deliveries: DeliveryStore, clock: Clock): Channels =>
+      inject: [SETTINGS, OUTBOUND_AGENT, MailboxStore, CLOCK],
+      useFactory: (settings: Settings, agent: Agent, mailbox: MailboxStore, clock: Clock): Channels =>
         createChannels({
           smtpUrl: settings.SMTP_URL,
           mailFrom: settings.MAIL_FROM,
           publicUrl: settings.PUBLIC_URL,
           timeoutMs: settings.SEND_TIMEOUT_MS,
           agent,
-          storeInMailbox: (entry) => deliveries.storeInMailbox(entry, clock.now()),
+          storeInMailbox: (entry) => mailbox.keep(entry, clock.now()),
         }),
     },
     { provide: TARGET_CHANNELS, useClass: TargetChannelsService },
   ],
-  exports: [DeliveryStore, ComposeService, CHANNELS, TARGET_CHANNELS],
+  exports: [
+    SendLeaseStore,
+    SendableStore,
+    AttemptRecordStore,
+    TargetTroubleStore,
+    ComposeService,
+    CHANNELS,
+    TARGET_CHANNELS,
+  ],
 })
 export class DeliveryModule implements OnModuleDestroy {
   constructor(

@@ -1,155 +1,88 @@
+import { SendDesk } from '../../test/support/send-desk.js';
 import { openStores, type StoreContext } from '../../test/support/stores.js';
-import { createSecretBox } from '../auth/secret-box.js';
-import { type AttemptRecord, DeliveryStore } from './delivery.store.js';
-
-const now = new Date('2026-11-24T12:00:00Z');
-const after = (ms: number) => new Date(now.getTime() + ms);
-const LEASE_MS = 20_000;
-
-const sent: AttemptRecord = {
-  state: 'sent',
-  outcome: 'sent',
-  reason: null,
-  detail: null,
-  nextAttemptAt: null,
-  disableTarget: false,
-};
-const retry: AttemptRecord = {
-  ...sent,
-  state: 'pending',
-  outcome: 'retry',
-  reason: 'timeout',
-  detail: 'no answer',
-  nextAttemptAt: after(5_000),
-};
-const gone: AttemptRecord = { ...sent, state: 'rejected', outcome: 'rejected', reason: 'gone', disableTarget: true };
+import { MailboxStore } from './mailbox.store.js';
 
 describe('deliveryStore', () => {
   let context: StoreContext;
-  let deliveries: DeliveryStore;
+  let desk: SendDesk;
   let targetId: string;
 
   beforeAll(async () => {
     context = await openStores();
-    deliveries = new DeliveryStore(context.prisma, createSecretBox('a key for tests'));
   });
   afterAll(() => context.close());
   beforeEach(async () => {
-    await context.database.query('DELETE FROM subscribers');
-    const { prisma } = context;
-    const { id: subscriberId } = await prisma.subscriber.create({ data: { name: 'Desk' } });
-    const data = { subscriberId, kind: 'email' as const, label: 'a@desk.example', address: '', addressHash: '' };
-    targetId = (await prisma.target.create({ data: { ...data, state: 'active' } })).id;
+    desk = new SendDesk(context);
+    await desk.clear();
+    targetId = await desk.addTarget('webhook');
   });
 
-  const create = () => deliveries.createConfirmation(targetId, now);
-  const read = (id: string) => deliveries.find(id);
-  const claim = async (id: string, at: Date) => {
-    const claimed = await deliveries.claim(id, at, LEASE_MS);
-    if (!claimed) throw new Error('the delivery should have been free');
-    return claimed;
+  const endAs = async (state: string, ids: string[]) => {
+    await context.database.query(
+      'UPDATE deliveries SET state = $1::"DeliveryState", attempt_count = 8, held_back = true WHERE id = ANY($2::uuid[])',
+      [state, ids],
+    );
   };
 
-  it('gives a delivery to one of many who ask at once', async () => {
-    const { id } = await create();
-    const claims = await Promise.all(Array.from({ length: 10 }, () => deliveries.claim(id, now, LEASE_MS)));
-    expect(claims.filter((claimed) => claimed !== undefined)).toEqual([{ id, attempt: 1 }]);
+  it.each([
+    ['pending', false],
+    ['sending', false],
+    ['sent', false],
+    ['rejected', true],
+    ['dead', true],
+    ['cancelled', true],
+    ['bounced', true],
+  ])('sends again only what has ended without being with its reader: %s', async (state, isSentAgain) => {
+    const [id = ''] = await desk.addDeliveries(targetId, 1);
+    await endAs(state, [id]);
+    const at = desk.after(5);
+    const again = await desk.deliveries.sendAgain(id, at);
+    expect(again).toEqual(
+      isSentAgain ? { id, attemptCount: 8, nextAttemptAt: at, kind: 'webhook', isFailing: true } : undefined,
+    );
+    await expect(desk.deliveries.find(id)).resolves.toMatchObject(
+      isSentAgain ? { state: 'pending', nextAttemptAt: at, scheduledAt: at, heldBack: false } : { state },
+    );
   });
 
-  it('gives nobody a delivery whose time has not come, or that was sent', async () => {
-    const { id } = await create();
-    await expect(deliveries.claim(id, after(-1), LEASE_MS)).resolves.toBeUndefined();
-    await deliveries.recordAttempt(await claim(id, now), sent, after(1));
-    await expect(deliveries.claim(id, after(LEASE_MS * 2), LEASE_MS)).resolves.toBeUndefined();
-    await expect(read(id)).resolves.toMatchObject({
-      state: 'sent',
-      sentAt: after(1),
-      attempts: [{ number: 1, outcome: 'sent' }],
-    });
+  it('sends again what failed since a time, to one target or to all that still take messages', async () => {
+    const other = await desk.addTarget('email');
+    const disabled = await desk.addTarget('email');
+    await context.prisma.target.update({ where: { id: disabled }, data: { state: 'disabled' } });
+    const [old = '', dead = '', rejected = '', sent = ''] = await desk.addDeliveries(targetId, 4);
+    const elsewhere = await desk.addDeliveries(other, 1);
+    const lost = await desk.addDeliveries(disabled, 1);
+    await endAs('dead', [old, dead, ...elsewhere, ...lost]);
+    await endAs('rejected', [rejected]);
+    await endAs('sent', [sent]);
+    const since = desk.after(-3);
+    const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id).sort();
+    const some = await desk.deliveries.sendSomeAgain({ since, targetId, states: ['dead'] }, desk.now);
+    expect(idsOf(some)).toEqual([dead]);
+    const all = await desk.deliveries.sendSomeAgain({ since, states: ['dead', 'rejected'] }, desk.now);
+    expect(idsOf(all)).toEqual([rejected, ...elsewhere].sort());
+    await expect(desk.deliveries.sendSomeAgain({ since, states: ['dead', 'rejected'] }, desk.now)).resolves.toEqual([]);
   });
 
-  it('gives it again when its holder was silent for the length of the lease', async () => {
-    const { id } = await create();
-    await claim(id, now);
-    await expect(deliveries.claim(id, after(LEASE_MS - 1), LEASE_MS)).resolves.toBeUndefined();
-    await expect(deliveries.claim(id, after(LEASE_MS), LEASE_MS)).resolves.toEqual({ id, attempt: 2 });
-  });
-
-  it('waits for the next attempt after a retry, and keeps every attempt', async () => {
-    const { id } = await create();
-    await deliveries.recordAttempt(await claim(id, now), retry, after(1));
-    await expect(deliveries.claim(id, after(4_999), LEASE_MS)).resolves.toBeUndefined();
-    await deliveries.recordAttempt(await claim(id, after(5_000)), sent, after(5_001));
-    const delivery = await read(id);
-    expect(delivery?.attempts.map(({ number, outcome, reason }) => ({ number, outcome, reason }))).toEqual([
-      { number: 1, outcome: 'retry', reason: 'timeout' },
-      { number: 2, outcome: 'sent', reason: null },
-    ]);
-  });
-
-  it('a holder that lost its lease cannot undo what the next one does, but its success counts', async () => {
-    const { id } = await create();
-    const first = await claim(id, now);
-    await claim(id, after(LEASE_MS));
-    await deliveries.recordAttempt(first, retry, after(LEASE_MS + 1));
-    await expect(read(id)).resolves.toMatchObject({ state: 'sending', attemptCount: 2 });
-    await deliveries.recordAttempt(first, sent, after(LEASE_MS + 2));
-    await expect(read(id)).resolves.toMatchObject({ state: 'sent' });
-  });
-
-  it('what was sent after all is not sent again, though a later attempt has failed meanwhile', async () => {
-    const { id } = await create();
-    const first = await claim(id, now);
-    const second = await claim(id, after(LEASE_MS));
-    await deliveries.recordAttempt(second, retry, after(LEASE_MS + 1));
-    await deliveries.cancel(first, 'unsubscribed', after(LEASE_MS + 2));
-    await expect(read(id)).resolves.toMatchObject({ state: 'pending' });
-    await deliveries.recordAttempt(first, sent, after(LEASE_MS + 3));
-    await expect(deliveries.claim(id, after(LEASE_MS * 9), LEASE_MS)).resolves.toBeUndefined();
-  });
-
-  it('disables a target that is gone', async () => {
-    const { id } = await create();
-    await deliveries.recordAttempt(await claim(id, now), gone, after(1));
-    await expect(context.prisma.target.findUnique({ where: { id: targetId } })).resolves.toMatchObject({
-      state: 'disabled',
-      disabledReason: 'gone',
-    });
-  });
-
-  it('sends again only what has ended without being sent', async () => {
-    const { id } = await create();
-    await expect(deliveries.sendAgain(id, now)).resolves.toBeUndefined();
-    await deliveries.recordAttempt(await claim(id, now), gone, after(1));
-    await expect(deliveries.sendAgain(id, after(2))).resolves.toEqual({ attemptCount: 1 });
-    await expect(deliveries.claim(id, after(2), LEASE_MS)).resolves.toEqual({ id, attempt: 2 });
-  });
-
-  it('findStranded gives what is due and held by nobody', async () => {
-    const { id } = await create();
-    const find = (ms: number) => deliveries.findStranded(after(ms - 10_000), after(ms), 10);
-    await expect(find(10_000)).resolves.toEqual([]);
-    await expect(find(10_001)).resolves.toEqual([{ id, attemptCount: 0 }]);
-    await claim(id, after(10_001));
-    await expect(find(10_002)).resolves.toEqual([]);
-    await expect(find(10_001 + LEASE_MS + 1)).resolves.toEqual([{ id, attemptCount: 1 }]);
+  it('lists by state, kind, target and time', async () => {
+    const [first = '', second = ''] = await desk.addDeliveries(targetId, 2);
+    await desk.addDeliveries(await desk.addTarget('email'), 1);
+    await endAs('dead', [second]);
+    const list = async (filter: Parameters<typeof desk.deliveries.list>[1]) =>
+      (await desk.deliveries.list({ limit: 10 }, filter)).map(({ id }) => id);
+    await expect(list({ targetId })).resolves.toEqual([second, first]);
+    await expect(list({ targetId, state: 'dead' })).resolves.toEqual([second]);
+    await expect(list({ targetId, since: desk.after(-1) })).resolves.toEqual([second]);
+    await expect(list({ kind: 'digest' })).resolves.toEqual([]);
+    await expect(list({ subscriptionId: targetId })).resolves.toEqual([]);
   });
 
   it('keeps one message in the mailbox for a delivery, however often it is stored', async () => {
-    const { id } = await create();
-    const entry = {
-      deliveryId: id,
-      to: 'a@desk.example',
-      from: 'w@desk.example',
-      subject: 's',
-      text: 't',
-      html: 'h',
-      headers: {},
-    };
-    await deliveries.storeInMailbox(entry, now);
-    await deliveries.storeInMailbox({ ...entry, subject: 'second' }, after(1));
-    await expect(deliveries.listMailbox({ limit: 10 })).resolves.toMatchObject([
-      { subject: 's', deliveryId: id, targetId },
-    ]);
+    const mailbox = new MailboxStore(context.prisma);
+    const [deliveryId = ''] = await desk.addDeliveries(targetId, 1);
+    const mail = { to: 'a@desk.example', from: 'w@desk.example', subject: 's', text: 't', html: 'h', headers: {} };
+    await mailbox.keep({ ...mail, deliveryId }, desk.now);
+    await mailbox.keep({ ...mail, deliveryId, subject: 'second' }, desk.after(1));
+    await expect(mailbox.list({ limit: 10 })).resolves.toMatchObject([{ subject: 's', deliveryId, targetId }]);
   });
 });

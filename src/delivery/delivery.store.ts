@@ -1,197 +1,96 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type PageQuery, pageArguments } from '../api/page.js';
-import { SECRET_BOX, type SecretBox } from '../auth/secret-box.js';
-import type { Prisma } from '../database/generated/client.js';
+import { Prisma } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
-import type { MailboxEntry } from './mailbox/mailbox-entry.js';
+import type { QueuedDelivery } from './send-queue.js';
 
-export interface ClaimedDelivery {
-  id: string;
-  attempt: number;
+/** How a delivery can have ended without its message being with the reader. */
+export const FAILED_STATES = ['rejected', 'dead', 'cancelled', 'bounced'] as const;
+export type FailedState = (typeof FAILED_STATES)[number];
+
+export interface DeliveryFilter extends Pick<Prisma.DeliveryWhereInput, 'state' | 'kind' | 'targetId'> {
+  subscriptionId?: string;
+  since?: Date;
 }
 
-export interface AttemptRecord {
-  state: 'pending' | 'sent' | 'rejected' | 'dead';
-  outcome: 'sent' | 'retry' | 'rejected';
-  reason: string | null;
-  detail: string | null;
-  nextAttemptAt: Date | null;
-  /** Set when the channel says that the target is no more. */
-  disableTarget: boolean;
+export interface FailedDeliveries {
+  /** Made then, or later. */
+  since: Date;
+  targetId?: string;
+  states: readonly FailedState[];
 }
 
 const listed = {
   target: { select: { id: true, kind: true, label: true } },
-  alert: { select: { id: true, story: { select: { id: true, title: true } } } },
+  alert: { select: { id: true, storyId: true, snapshot: { select: { content: true } } } },
 } as const satisfies Prisma.DeliveryInclude;
 
-const readable = {
-  target: { include: { subscriber: true } },
-  alert: {
-    include: {
-      subscription: {
-        select: {
-          id: true,
-          state: true,
-          topics: { select: { topicId: true } },
-          targets: { select: { targetId: true } },
-        },
-      },
-      story: { include: { feed: true, matches: { include: { topic: true } } } },
-    },
-  },
-} as const satisfies Prisma.DeliveryInclude;
+export type DeliveryRow = Prisma.DeliveryGetPayload<{ include: typeof listed }>;
+export type WholeDeliveryRow = NonNullable<Awaited<ReturnType<DeliveryStore['find']>>>;
 
-export type ReadableDelivery = Prisma.DeliveryGetPayload<{ include: typeof readable }>;
+const AGAIN_BATCH = 1_000;
 
+/** The ledger of what was sent to whom, and what came of it. */
 @Injectable()
 export class DeliveryStore {
-  constructor(
-    private readonly prisma: PrismaStore,
-    @Inject(SECRET_BOX) private readonly box: SecretBox,
-  ) {}
+  constructor(private readonly prisma: PrismaStore) {}
 
-  list(page: PageQuery, filter: Prisma.DeliveryWhereInput) {
+  list(page: PageQuery, { subscriptionId, since, ...fields }: DeliveryFilter): Promise<DeliveryRow[]> {
     const { where, ...rest } = pageArguments(page);
+    const filter: Prisma.DeliveryWhereInput = {
+      ...fields,
+      ...(since ? { createdAt: { gte: since } } : {}),
+      ...(subscriptionId ? { OR: [{ alert: { subscriptionId } }, { digest: { subscriptionId } }] } : {}),
+    };
     return this.prisma.delivery.findMany({ ...rest, where: { AND: [filter, where ?? {}] }, include: listed });
   }
 
   find(id: string) {
     return this.prisma.delivery.findUnique({
       where: { id },
-      include: { ...listed, attempts: { orderBy: { number: 'asc' } } },
+      include: { ...listed, attempts: { orderBy: { number: 'asc' } }, bounces: { orderBy: { receivedAt: 'asc' } } },
     });
   }
 
-  createConfirmation(targetId: string, at: Date) {
-    return this.prisma.delivery.create({ data: { kind: 'confirmation', targetId, nextAttemptAt: at, createdAt: at } });
+  /** What proves that a target is wanted, on its way to it. */
+  async createConfirmation(targetId: string, at: Date): Promise<QueuedDelivery> {
+    const { id, attemptCount, nextAttemptAt, target } = await this.prisma.delivery.create({
+      data: { kind: 'confirmation', targetId, nextAttemptAt: at, scheduledAt: at, createdAt: at },
+      include: { target: { select: { kind: true, failureCount: true } } },
+    });
+    return { id, attemptCount, nextAttemptAt, kind: target.kind, isFailing: target.failureCount > 0 };
+  }
+
+  /** Up for sending again, as the same message; only what has ended without being with its reader. */
+  async sendAgain(id: string, at: Date): Promise<QueuedDelivery | undefined> {
+    const [again] = await this.revive(Prisma.sql`d.id = ${id}::uuid AND ${isIn(FAILED_STATES)}`, at);
+    return again;
   }
 
   /**
-   * Takes a due delivery for one attempt. Whoever else holds its id gets nothing until the lease runs out without an outcome,
-   * as after a crash; then the next attempt carries the same message id.
+   * The same for all since a time, as far as their targets still take messages: some at a time, until none is left.
    */
-  async claim(id: string, now: Date, leaseMs: number): Promise<ClaimedDelivery | undefined> {
-    return this.prisma.$transaction(async (transaction) => {
-      const [row] = await transaction.$queryRaw<{ attempt: number }[]>`
-        UPDATE deliveries
-        SET state = 'sending', leased_until = ${new Date(now.getTime() + leaseMs)}, attempt_count = attempt_count + 1
-        WHERE id = ${id}::uuid AND ((state = 'pending' AND next_attempt_at <= ${now}) OR (state = 'sending' AND leased_until <= ${now}))
-        RETURNING attempt_count AS attempt`;
-      if (!row) return undefined;
-      await transaction.attempt.create({ data: { deliveryId: id, number: row.attempt, startedAt: now } });
-      return { id, attempt: row.attempt };
-    });
+  sendSomeAgain({ since, targetId, states }: FailedDeliveries, at: Date): Promise<QueuedDelivery[]> {
+    const ofTarget = targetId ? Prisma.sql`AND d.target_id = ${targetId}::uuid` : Prisma.empty;
+    return this.revive(
+      Prisma.sql`d.created_at >= ${since} AND ${isIn(states)} AND t.state <> 'disabled' ${ofTarget}`,
+      at,
+    );
   }
 
-  read(id: string): Promise<ReadableDelivery | null> {
-    return this.prisma.delivery.findUnique({ where: { id }, include: readable });
+  /** An edit is never sent again: the next one says the same, and more. */
+  private revive(condition: Prisma.Sql, at: Date): Promise<QueuedDelivery[]> {
+    return this.prisma.$queryRaw<QueuedDelivery[]>`
+      WITH chosen AS MATERIALIZED (
+        SELECT d.id, t.kind::text AS kind FROM deliveries d JOIN targets t ON t.id = d.target_id
+        WHERE ${condition} AND d.kind <> 'edit' ORDER BY d.id LIMIT ${AGAIN_BATCH} FOR NO KEY UPDATE OF d
+      )
+      UPDATE deliveries d SET state = 'pending', held_back = false, leased_until = NULL, next_attempt_at = ${at}, scheduled_at = ${at}
+      FROM chosen WHERE d.id = chosen.id
+      RETURNING d.id, d.attempt_count AS "attemptCount", d.next_attempt_at AS "nextAttemptAt", chosen.kind, true AS "isFailing"`;
   }
+}
 
-  openAddress(target: { address: string }): unknown {
-    return JSON.parse(this.box.open(target.address));
-  }
-
-  /** Other sources that tell of the same event, earliest first. */
-  otherSources(eventId: string, exceptStoryId: string, limit: number) {
-    return this.prisma.story.findMany({
-      where: { eventId, id: { not: exceptStoryId } },
-      select: { url: true, feed: { select: { title: true } } },
-      orderBy: { fetchedAt: 'asc' },
-      take: limit,
-    });
-  }
-
-  entityNames(slugs: string[]) {
-    return this.prisma.entity.findMany({ where: { slug: { in: slugs } }, select: { slug: true, name: true } });
-  }
-
-  /** Ends the attempt. A claim that was lost meanwhile (its lease ran out) records its attempt, and leaves the state to the new holder. */
-  async recordAttempt(claim: ClaimedDelivery, record: AttemptRecord, at: Date): Promise<void> {
-    await this.prisma.$transaction(async (transaction) => {
-      await transaction.attempt.updateMany({
-        where: { deliveryId: claim.id, number: claim.attempt },
-        data: { endedAt: at, outcome: record.outcome, reason: record.reason, detail: record.detail },
-      });
-      await transaction.delivery.updateMany({
-        // That it was sent counts whoever holds it now; anything else only for its holder.
-        where:
-          record.state === 'sent' ? { id: claim.id } : { id: claim.id, state: 'sending', attemptCount: claim.attempt },
-        data: {
-          state: record.state,
-          leasedUntil: null,
-          lastReason: record.reason,
-          lastDetail: record.detail,
-          ...(record.nextAttemptAt ? { nextAttemptAt: record.nextAttemptAt } : {}),
-          ...(record.state === 'sent' ? { sentAt: at } : {}),
-        },
-      });
-      if (!record.disableTarget) return;
-      const delivery = await transaction.delivery.findUnique({ where: { id: claim.id }, select: { targetId: true } });
-      if (!delivery) return;
-      await transaction.target.updateMany({
-        where: { id: delivery.targetId },
-        data: { state: 'disabled', disabledReason: record.reason },
-      });
-    });
-  }
-
-  async cancel(claim: ClaimedDelivery, reason: string, at: Date): Promise<void> {
-    await this.prisma.$transaction([
-      this.prisma.attempt.updateMany({
-        where: { deliveryId: claim.id, number: claim.attempt },
-        data: { endedAt: at, outcome: 'cancelled', reason },
-      }),
-      this.prisma.delivery.updateMany({
-        where: { id: claim.id, state: 'sending', attemptCount: claim.attempt },
-        data: { state: 'cancelled', leasedUntil: null, lastReason: reason },
-      }),
-    ]);
-  }
-
-  /** Up for sending again, as the same message; only what has ended without being sent. */
-  async sendAgain(id: string, at: Date): Promise<{ attemptCount: number } | undefined> {
-    const [row] = await this.prisma.delivery.updateManyAndReturn({
-      where: { id, state: { in: ['rejected', 'dead', 'cancelled'] } },
-      data: { state: 'pending', nextAttemptAt: at },
-      select: { attemptCount: true },
-    });
-    return row;
-  }
-
-  /** Deliveries whose time has come and that nobody holds: their job was lost, or its process died. */
-  findStranded(dueBefore: Date, now: Date, limit: number) {
-    return this.prisma.delivery.findMany({
-      where: {
-        OR: [
-          { state: 'pending', nextAttemptAt: { lt: dueBefore } },
-          { state: 'sending', leasedUntil: { lt: now } },
-        ],
-      },
-      select: { id: true, attemptCount: true },
-      orderBy: { nextAttemptAt: 'asc' },
-      take: limit,
-    });
-  }
-
-  listMailbox(page: PageQuery) {
-    return this.prisma.mailboxMessage.findMany(pageArguments(page));
-  }
-
-  findMailboxMessage(id: string) {
-    return this.prisma.mailboxMessage.findUnique({ where: { id } });
-  }
-
-  /** Keeps a message instead of sending it; a second time for the same delivery changes nothing. */
-  async storeInMailbox(entry: MailboxEntry, at: Date): Promise<void> {
-    const { headers, deliveryId, ...message } = entry;
-    const delivery = await this.prisma.delivery.findUniqueOrThrow({
-      where: { id: deliveryId },
-      select: { targetId: true },
-    });
-    await this.prisma.mailboxMessage.createMany({
-      data: [{ ...message, headers, deliveryId, targetId: delivery.targetId, receivedAt: at }],
-      skipDuplicates: true,
-    });
-  }
+function isIn(states: readonly FailedState[]): Prisma.Sql {
+  return Prisma.sql`d.state = ANY(${[...states]}::text[]::"DeliveryState"[])`;
 }

@@ -4,6 +4,7 @@ import { QueueService } from '../queues/queue.service.js';
 import type { AddressReading, TargetChannels, TargetKind } from '../subscriptions/target-channels.js';
 import { CHANNELS, type Channels } from './channels.js';
 import { DeliveryStore } from './delivery.store.js';
+import { sendRequests } from './send-queue.js';
 
 /** What the channels do for targets: read an address, and prove that it is wanted. */
 @Injectable()
@@ -18,7 +19,10 @@ export class TargetChannelsService implements TargetChannels {
   readAddress(kind: TargetKind, address: unknown): AddressReading {
     const channel = this.channels[kind];
     const parsed = channel.addressSchema.safeParse(address);
-    if (parsed.success) return { ok: true, address: parsed.data, label: channel.describe(parsed.data) };
+    if (parsed.success) {
+      const address = parsed.data;
+      return { ok: true, address, label: channel.describe(address), canEdit: channel.canEdit(address) };
+    }
     return {
       ok: false,
       errors: parsed.error.issues.map(({ path, message }) => ({
@@ -29,7 +33,8 @@ export class TargetChannelsService implements TargetChannels {
   }
 
   async requestConfirmation(targetId: string): Promise<void> {
-    const delivery = await this.deliveries.createConfirmation(targetId, this.clock.now());
-    await this.queues.enqueue('send-delivery', [{ id: delivery.id, version: delivery.attemptCount }]);
+    const now = this.clock.now();
+    const delivery = await this.deliveries.createConfirmation(targetId, now);
+    for (const [queue, requests] of sendRequests([delivery], now)) await this.queues.enqueue(queue, requests);
   }
 }

@@ -6,11 +6,12 @@ import { DeliveryModule } from '../delivery/delivery.module.js';
 import { ArticleModule } from '../feeds/article/article.module.js';
 import { FeedsModule } from '../feeds/feeds.module.js';
 import { QueueService } from '../queues/queue.service.js';
-import { PROCESSORS, type Processors } from '../queues/queues.js';
+import { PROCESSORS, type Processors, type QueueName } from '../queues/queues.js';
 import { StoriesModule } from '../stories/stories.module.js';
 import { SubscriptionsModule } from '../subscriptions/subscriptions.module.js';
 import { RematchPlannerService } from '../topics/rematch-planner.service.js';
 import { TopicsModule } from '../topics/topics.module.js';
+import { ComposeDigestProcessor } from './compose-digest.processor.js';
 import { DecideAlertsProcessor } from './decide-alerts.processor.js';
 import { FetchFeedProcessor } from './fetch-feed.processor.js';
 import { MatchStoryProcessor } from './match-story.processor.js';
@@ -23,6 +24,7 @@ import { TickService } from './tick.service.js';
 const ARTICLE_CONCURRENCY = 4;
 const MATCH_CONCURRENCY = 4;
 const DECIDE_CONCURRENCY = 4;
+const DIGEST_CONCURRENCY = 4;
 /** The archive waits; live stories do not. */
 const REMATCH_CONCURRENCY = 1;
 
@@ -52,7 +54,7 @@ export class PipelineStart {
 }
 
 /**
- * The flow, one processor a step: fetch → match → decide → send. A story fetched is alerted on, or its decision says why not,
+ * The flow, one processor a step: fetch → match → decide → send, at once or gathered in a digest. A story fetched is alerted on, or its decision says why not,
  * whatever crashed in between. Beside it, topics that changed meet the archive again, without a word to anybody.
  */
 @Module({
@@ -71,6 +73,7 @@ export class PipelineStart {
     ReadArticleProcessor,
     MatchStoryProcessor,
     DecideAlertsProcessor,
+    ComposeDigestProcessor,
     SendDeliveryProcessor,
     RematchArchiveStore,
     RematchProcessor,
@@ -83,6 +86,7 @@ export class PipelineStart {
         ReadArticleProcessor,
         MatchStoryProcessor,
         DecideAlertsProcessor,
+        ComposeDigestProcessor,
         SendDeliveryProcessor,
         RematchProcessor,
         SETTINGS,
@@ -92,23 +96,34 @@ export class PipelineStart {
         readArticle: ReadArticleProcessor,
         matchStory: MatchStoryProcessor,
         decideAlerts: DecideAlertsProcessor,
+        composeDigest: ComposeDigestProcessor,
         sendDelivery: SendDeliveryProcessor,
         rematch: RematchProcessor,
         settings: Settings,
-      ): Processors => ({
-        'fetch-feed': {
-          process: (id, signal) => fetchFeed.process(id, signal),
-          concurrency: settings.FETCH_CONCURRENCY,
-        },
-        'read-article': {
-          process: (id, signal) => readArticle.process(id, signal),
-          concurrency: ARTICLE_CONCURRENCY,
-        },
-        'match-story': { process: (id) => matchStory.process(id), concurrency: MATCH_CONCURRENCY },
-        'decide-alerts': { process: (id) => decideAlerts.process(id), concurrency: DECIDE_CONCURRENCY },
-        'send-delivery': { process: (id) => sendDelivery.process(id), concurrency: settings.SEND_CONCURRENCY },
-        rematch: { process: (id, signal) => rematch.process(id, signal), concurrency: REMATCH_CONCURRENCY },
-      }),
+      ): Processors => {
+        const send = (queue: QueueName) => ({
+          process: (id: string) => sendDelivery.process(id, queue),
+          concurrency: settings.SEND_CONCURRENCY,
+        });
+        return {
+          'fetch-feed': {
+            process: (id, signal) => fetchFeed.process(id, signal),
+            concurrency: settings.FETCH_CONCURRENCY,
+          },
+          'read-article': {
+            process: (id, signal) => readArticle.process(id, signal),
+            concurrency: ARTICLE_CONCURRENCY,
+          },
+          'match-story': { process: (id) => matchStory.process(id), concurrency: MATCH_CONCURRENCY },
+          'decide-alerts': { process: (id) => decideAlerts.process(id), concurrency: DECIDE_CONCURRENCY },
+          'compose-digest': { process: (id) => composeDigest.process(id), concurrency: DIGEST_CONCURRENCY },
+          'send-email': send('send-email'),
+          'send-slack': send('send-slack'),
+          'send-webhook': send('send-webhook'),
+          'send-to-failing': send('send-to-failing'),
+          rematch: { process: (id, signal) => rematch.process(id, signal), concurrency: REMATCH_CONCURRENCY },
+        };
+      },
     },
   ],
   exports: [TickService, PipelineStart],

@@ -2,7 +2,8 @@ import { Logger } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { openStores, type StoreContext, testSettings } from '../../test/support/stores.js';
 import { type WaitList, waitList } from '../../test/support/wait-list.js';
-import type { DeliveryStore } from '../delivery/delivery.store.js';
+import type { DigestStore } from '../alerts/digest.store.js';
+import type { SendLeaseStore } from '../delivery/send-lease.store.js';
 import { FeedLeaseStore } from '../feeds/feed-lease.store.js';
 import { FeedStore } from '../feeds/feed.store.js';
 import { FetchRecordStore } from '../feeds/fetch-record.store.js';
@@ -63,7 +64,8 @@ describe('tickService', () => {
       { renewDue: async () => undefined } as unknown as WebSubService,
       new StoryStore(context.prisma),
       new ArticleStore(context.prisma),
-      { findStranded: async () => [] } as unknown as DeliveryStore,
+      { findDue: async () => [] } as unknown as DigestStore,
+      { findStranded: async () => [], pruneGates: async () => undefined } as unknown as SendLeaseStore,
       { findStranded: async () => [] } as unknown as RematchStore,
       { plan: async () => undefined } as unknown as RematchPlannerService,
       queues,

@@ -1,8 +1,10 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
+import { DigestStore } from '../alerts/digest.store.js';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { SETTINGS, type Settings } from '../config/settings.js';
-import { DeliveryStore } from '../delivery/delivery.store.js';
+import { SendLeaseStore } from '../delivery/send-lease.store.js';
+import { sendRequests } from '../delivery/send-queue.js';
 import { FeedLeaseStore } from '../feeds/feed-lease.store.js';
 import { FetchRecordStore } from '../feeds/fetch-record.store.js';
 import { WebSubService } from '../feeds/websub/websub.service.js';
@@ -18,6 +20,9 @@ const HUBS_INTERVAL_MS = 60_000;
 const HOUSEKEEPING_INTERVAL_MS = 60 * 60_000;
 /** How far back a feed's history tells. */
 const FETCH_HISTORY_MS = 30 * 24 * 60 * 60_000;
+const GATE_MEMORY_MS = 24 * 60 * 60_000;
+/** Digests asked for by one tick. */
+const DIGEST_LIMIT = 500;
 /** Work younger than this is still on its way through the queue. */
 const STRANDED_AFTER_MS = 10_000;
 const SWEEP_LIMIT = 1_000;
@@ -37,7 +42,8 @@ export class TickService {
     private readonly webSub: WebSubService,
     private readonly stories: StoryStore,
     private readonly articles: ArticleStore,
-    private readonly deliveries: DeliveryStore,
+    private readonly digests: DigestStore,
+    private readonly sends: SendLeaseStore,
     private readonly rematches: RematchStore,
     private readonly rematchPlanner: RematchPlannerService,
     private readonly queues: QueueService,
@@ -53,9 +59,12 @@ export class TickService {
     this.every('look for lost jobs', this.settings.TICK_INTERVAL_MS, async () => {
       if (this.queues.takeLoss()) await this.sweep(0);
     });
+    this.every('look for due digests', this.settings.TICK_INTERVAL_MS, () => this.askForDigests());
     this.every('renewal of pushes', HUBS_INTERVAL_MS, () => this.webSub.renewDue(this.clock.now()));
     this.every('housekeeping', HOUSEKEEPING_INTERVAL_MS, async () => {
-      await this.fetches.prune(new Date(this.clock.now().getTime() - FETCH_HISTORY_MS));
+      const now = this.clock.now().getTime();
+      await this.fetches.prune(new Date(now - FETCH_HISTORY_MS));
+      await this.sends.pruneGates(new Date(now - GATE_MEMORY_MS));
     });
     let strandedAfterMs = 0;
     this.every('sweep', this.settings.SWEEP_INTERVAL_MS, async () => {
@@ -76,6 +85,15 @@ export class TickService {
     );
   }
 
+  /** Asks for each due digest again and again, as the same job, until it is composed or there is nothing to tell. */
+  async askForDigests(): Promise<void> {
+    const due = await this.digests.findDue(this.clock.now(), DIGEST_LIMIT);
+    await this.queues.enqueue(
+      'compose-digest',
+      due.map(({ subscriptionId, dueAt }) => ({ id: subscriptionId, version: dueAt.getTime() })),
+    );
+  }
+
   /** Asks the database what is left undone. Each step checks for itself what it finds, so asking twice does no harm. */
   async sweep(strandedAfterMs: number): Promise<void> {
     const now = this.clock.now();
@@ -85,7 +103,7 @@ export class TickService {
     const [unmatched, undecided, unsent, unread, unfinished] = await Promise.all([
       this.stories.findStranded('matching', before, SWEEP_LIMIT),
       this.stories.findStranded('deciding', before, SWEEP_LIMIT),
-      this.deliveries.findStranded(before, now, SWEEP_LIMIT),
+      this.sends.findStranded(before, now, SWEEP_LIMIT),
       this.articles.findStranded(before, SWEEP_LIMIT),
       this.rematches.findStranded(before, now),
     ]);
@@ -98,10 +116,12 @@ export class TickService {
       'decide-alerts',
       undecided.map(({ id }) => again(id)),
     );
-    await this.queues.enqueue(
-      'send-delivery',
-      unsent.map(({ id }) => again(id)),
-    );
+    for (const [queue, requests] of sendRequests(unsent, now)) {
+      await this.queues.enqueue(
+        queue,
+        requests.map(({ id }) => again(id)),
+      );
+    }
     await this.queues.enqueue(
       'read-article',
       unread.map(({ id }) => again(id)),

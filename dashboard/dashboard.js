@@ -112,20 +112,32 @@ const deliveryWords = {
   rejected: ['bad', '✕ rejected'],
   dead: ['bad', '✕ given up'],
   cancelled: ['quiet', '– cancelled'],
+  bounced: ['bad', '✕ came back'],
 };
 
-function renderDelivery({ state, target, lastReason }) {
+function renderDelivery({ kind, state, target, lastReason }) {
   const [tone, words] = deliveryWords[state] ?? ['quiet', state];
-  const label = target.label.toLowerCase() === target.kind ? target.label : `${target.kind} ${target.label}`;
+  const address = target.label.toLowerCase() === target.kind ? target.label : `${target.kind} ${target.label}`;
+  const label = kind === 'alert' ? address : `${kind} to ${address}`;
   const reason = state !== 'sent' && lastReason ? ` (${lastReason})` : '';
   return el('li', null, el('bdi', null, label), ' ', el('strong', { class: tone }, words), reason);
+}
+
+/** A story that was deleted since has no page. */
+function storyLink({ id, title }) {
+  const words = el('bdi', { dir: 'auto' }, title);
+  return id === null ? words : el('a', { href: `/stories/${id}` }, words);
+}
+
+function renderUpdate({ kind, story }) {
+  return el('li', null, el('strong', null, kind), ' ', storyLink(story));
 }
 
 function renderAlert(alert) {
   return el(
     'li',
     null,
-    el('h3', null, el('a', { href: `/stories/${alert.story.id}` }, el('bdi', { dir: 'auto' }, alert.story.title))),
+    el('h3', null, storyLink(alert.story)),
     el(
       'p',
       { class: 'row quiet' },
@@ -134,6 +146,7 @@ function renderAlert(alert) {
       el('bdi', null, `for ${alert.subscription.name}`),
       time(alert.createdAt),
     ),
+    alert.updates.length > 0 && el('ul', null, ...alert.updates.map(renderUpdate)),
     el('ul', { class: 'deliveries quiet' }, ...alert.deliveries.map(renderDelivery)),
   );
 }
@@ -234,8 +247,8 @@ async function showOneStory() {
 }
 
 function renderPage({ decisions, ...story }) {
-  const told = decisions.map(({ subscription, verdict, reason }) =>
-    el('li', null, el('bdi', null, subscription.name), `: ${verdict} (${reason})`),
+  const told = decisions.map(({ subscription, text }) =>
+    el('li', null, el('bdi', null, subscription.name), `: ${text}`),
   );
   return el(
     'div',

@@ -36,6 +36,8 @@ export type JobWorkerOptions = Pick<
 export interface QueueBackend {
   createQueue(name: QueueName): JobQueue;
   createWorker(name: QueueName, handler: JobHandler, options: JobWorkerOptions): JobWorker;
+  /** Whether the store has forgotten what it held since this was last asked, by whatever process. */
+  hasForgotten(): Promise<boolean>;
   /** Closes the connections, after the queues and workers. */
   close(): Promise<void>;
 }
@@ -76,6 +78,8 @@ async function openRedis(
     createQueue: (name) => new Queue(name, { connection: producer, prefix }),
     createWorker: (name, handler, workerOptions) =>
       new Worker(name, handler, { ...workerOptions, connection: connect({ maxRetriesPerRequest: null }), prefix }),
+    // A key that is gone went with the jobs: by a flush, or a restart without what was on disk.
+    hasForgotten: async () => (await producer.set(`${prefix}:remembers`, '1', 'NX')) === 'OK',
     close: async () => {
       for (const redis of open) redis.disconnect();
     },
@@ -107,6 +111,7 @@ async function openPostgres(options: QueueBackendOptions, connectionString: stri
   return {
     createQueue: (name) => new Queue(name, { connection: pool }),
     createWorker: (name, handler, workerOptions) => new Worker(name, handler, { ...workerOptions, connection: pool }),
+    hasForgotten: async () => false,
     close: () => pool.end(),
   };
 }

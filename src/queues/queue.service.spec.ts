@@ -84,15 +84,27 @@ function holds(backend: QueueConnection['backend']) {
   });
 
   if (backend === 'redis') {
-    it('notices when Redis has forgotten what is under way', async () => {
-      await queues.enqueue('fetch-feed', [{ id: 'forgotten', version: 1 }]);
-      const [run] = await runs.wait(1);
-      expect(queues.takeLoss()).toBe(false);
+    const flush = async () => {
       const client = new Redis({ path: redis?.socketPath });
       await client.flushall();
       client.disconnect();
+    };
+
+    it('notices that Redis has forgotten what waits, once', async () => {
+      await queues.takeLoss();
+      await expect(queues.takeLoss()).resolves.toBe(false);
+      await flush();
+      await expect(queues.takeLoss()).resolves.toBe(true);
+      await expect(queues.takeLoss()).resolves.toBe(false);
+    });
+
+    it('notices that a job was gone when it was done', async () => {
+      await queues.enqueue('fetch-feed', [{ id: 'forgotten', version: 1 }]);
+      const [run] = await runs.wait(1);
+      await flush();
+      await queues.takeLoss();
       run?.end();
-      await eventually('the loss', async () => queues.takeLoss());
+      await eventually('the loss', () => queues.takeLoss());
     });
   }
 }

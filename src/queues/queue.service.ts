@@ -78,7 +78,7 @@ export class QueueService implements OnModuleInit, OnApplicationShutdown {
         stalledInterval: STALLED_CHECK_MS,
         maxStalledCount: 10,
       });
-      worker.on('error', (error) => this.noteAway(error));
+      worker.on('error', (error) => (isForgottenJob(error) ? (this.loss = true) : this.noteAway(error)));
       worker.on('failed', (job, error) => {
         this.logger.error(
           `${name} failed (run ${job?.attemptsMade ?? '?'} of ${queues[name].attempts}): ${error.message}`,
@@ -97,11 +97,16 @@ export class QueueService implements OnModuleInit, OnApplicationShutdown {
     return Object.fromEntries(entries);
   }
 
-  /** Whether jobs may have been lost since this was last asked: the connection broke, or a job was gone when it was done. */
-  takeLoss(): boolean {
+  /** Whether jobs may have been lost since this was last asked: the connection broke, or the store has forgotten what it held. */
+  async takeLoss(): Promise<boolean> {
     const loss = this.loss;
     this.loss = false;
-    return loss;
+    try {
+      return (await this.backend.hasForgotten()) || loss;
+    } catch (error) {
+      this.noteAway(error as Error);
+      return loss;
+    }
   }
 
   /** Takes no more jobs, and waits for those under way: while they run, everything that they use must stay open. */
@@ -139,4 +144,9 @@ export class QueueService implements OnModuleInit, OnApplicationShutdown {
     if (this.away) this.logger.log(`The ${this.settings.queue.backend} queue is back`);
     this.away = false;
   }
+}
+
+/** What BullMQ says of a job that was gone when it was done: the connection is there. */
+function isForgottenJob({ message }: Error): boolean {
+  return message.startsWith('Missing key for job');
 }

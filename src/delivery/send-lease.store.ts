@@ -12,7 +12,7 @@ import { lockTargetsOf } from './target-lock.js';
 
 /** How much longer than a send a lease lasts: time to record the outcome. */
 const LEASE_MARGIN_MS = 5_000;
-/** A time that was set this far in the future was set before the clock was put back. */
+/** A time that was set this far in the future was set before the clock was put back; less is how clocks of two hosts differ. */
 const CLOCK_SLACK_MS = 10_000;
 /** Claims that come within this time are asked for in one statement. */
 const GATHER_MS = 2;
@@ -110,9 +110,10 @@ export class SendLeaseStore {
     await this.prisma.sendGate.deleteMany({ where: { nextSendAt: { lt: before } } });
   }
 
-  /** A lease that ran out, or that was taken before the clock was put back: it ends later than any taken now. */
+  /** A lease that ran out, or that was taken before the clock was put back: it ends later than any taken now by any clock of ours. */
   private isOver(now: Date): Prisma.Sql {
-    return Prisma.sql`(leased_until <= ${now} OR leased_until > ${new Date(now.getTime() + this.leaseMs)})`;
+    const latest = new Date(now.getTime() + this.leaseMs + CLOCK_SLACK_MS);
+    return Prisma.sql`(leased_until <= ${now} OR leased_until > ${latest})`;
   }
 
   private async claimAll(asked: readonly Asked[]): Promise<SendClaim[]> {

@@ -5,15 +5,17 @@ import { SETTINGS, type Settings } from '../config/settings.js';
 import { ApiKeyController } from './api-key.controller.js';
 import { ApiKeyStore } from './api-key.store.js';
 import { AuthGuard } from './auth.guard.js';
+import { ResealService } from './reseal.service.js';
+import { SealedColumnStore } from './sealed-column.store.js';
 import { createSecretBox, SECRET_BOX } from './secret-box.js';
 import { SessionController } from './session.controller.js';
 import { createLinkSigner, LINK_SIGNER } from './signed-link.js';
-
 import { UserStore } from './user.store.js';
 
 /**
  * Takes every request; gives an actor with a role, or refuses it. Closed by default: a new route asks for a viewer to read and
- * an editor to change unless it says otherwise. Also keeps the two uses of the secret key: sealed addresses and signed links.
+ * an editor to change unless it says otherwise. Also keeps the two uses of the secret key: sealed secrets and signed links.
+ * After the key was replaced, what the key before sealed is sealed anew at start.
  */
 @Global()
 @Module({
@@ -22,16 +24,18 @@ import { UserStore } from './user.store.js';
   providers: [
     UserStore,
     ApiKeyStore,
+    SealedColumnStore,
+    ResealService,
     { provide: APP_GUARD, useClass: AuthGuard },
     {
       provide: SECRET_BOX,
       inject: [SETTINGS],
-      useFactory: (settings: Settings) => createSecretBox(settings.secretKey),
+      useFactory: (settings: Settings) => createSecretBox(settings.secretKey, settings.SECRET_KEY_PREVIOUS),
     },
     {
       provide: LINK_SIGNER,
       inject: [SETTINGS],
-      useFactory: (settings: Settings) => createLinkSigner(settings.secretKey),
+      useFactory: (settings: Settings) => createLinkSigner(settings.secretKey, settings.SECRET_KEY_PREVIOUS),
     },
   ],
   exports: [UserStore, ApiKeyStore, SECRET_BOX, LINK_SIGNER],

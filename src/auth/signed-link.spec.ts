@@ -29,6 +29,20 @@ describe('signed links', () => {
     expect(signer.check(altered, 'unsubscribe', now)).toEqual({ ok: false, reason: 'bad-signature' });
   });
 
+  it('hold after the key was replaced, as long as the key before is known', () => {
+    const rotated = createLinkSigner('a new key of the desk', 'a key of the desk');
+    expect(rotated.check(token, 'unsubscribe', now)).toEqual({ ok: true, claim });
+    expect(createLinkSigner('a new key of the desk').check(rotated.sign(claim, later), 'unsubscribe', now)).toEqual({
+      ok: true,
+      claim,
+    });
+    expect(createLinkSigner('a new key of the desk').check(token, 'unsubscribe', now)).toEqual({
+      ok: false,
+      reason: 'bad-signature',
+    });
+    expect(rotated.check(createLinkSigner('another key').sign(claim, later), 'unsubscribe', now).ok).toBe(false);
+  });
+
   it('serve one purpose', () => {
     expect(signer.check(token, 'confirm-target', now)).toEqual({ ok: false, reason: 'malformed' });
   });

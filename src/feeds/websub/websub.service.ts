@@ -44,7 +44,7 @@ export class WebSubService {
     @Inject(WEBSUB_CLIENT) private readonly client: WebSubClient,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {
-    this.tokens = createCallbackTokens(settings.secretKey);
+    this.tokens = createCallbackTokens(settings.secretKey, settings.SECRET_KEY_PREVIOUS);
     this.isReachable = isReachableCallback(settings.PUBLIC_URL, settings.ALLOW_PRIVATE_NETWORKS);
   }
 

@@ -9,7 +9,7 @@ import { sendRequests } from '../delivery/send-queue.js';
 import { fromStoredSourceKind } from '../feeds/feed-view.js';
 import { QueueService } from '../queues/queue.service.js';
 import { classifyRewording } from '../stories/classify-rewording.js';
-import { countIndependentSources } from '../stories/independent-sources.js';
+import { countIndependentSources } from '../stories/count-independent-sources.js';
 import { SilenceStore } from '../subscriptions/silence.store.js';
 
 /** Decide → alert: every subscription that a story concerns gets a decision with its reason, and an alert or an update where it says so. */

@@ -4,9 +4,11 @@ import type { Prisma } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
 import { matchStory } from '../matching/match-story.js';
 import { QueueService } from '../queues/queue.service.js';
+import { EventStore } from '../stories/event.store.js';
 import { StoryStore } from '../stories/story.store.js';
 import { type FoundMatch, MatchStore } from '../topics/match.store.js';
 import { MatcherService } from '../topics/matcher.service.js';
+import { joinEvent } from './join-event.js';
 
 /** Match → event: what the topics find in a story is stored with its evidence, and a story that is found joins its event. */
 @Injectable()
@@ -16,6 +18,7 @@ export class MatchStoryProcessor {
   constructor(
     private readonly prisma: PrismaStore,
     private readonly stories: StoryStore,
+    private readonly events: EventStore,
     private readonly matches: MatchStore,
     private readonly matcher: MatcherService,
     private readonly queues: QueueService,
@@ -49,14 +52,15 @@ export class MatchStoryProcessor {
         : [];
     });
     const now = this.clock.now();
-    const nothingToDecide = found.length === 0;
-    const matched = await this.prisma.$transaction(async (transaction) => {
+    const isToBeDecided = await this.prisma.$transaction(async (transaction) => {
+      // Who was told of a wording hears of the next one, were it only that nothing is left of what was told.
+      const nothingToDecide = found.length === 0 && !(await this.stories.wasTold(transaction, story.id));
       if (!(await this.stories.markMatched(transaction, story, now, { nothingToDecide }))) return false;
       await this.matches.replaceMatches(transaction, story, found, now);
-      if (!nothingToDecide) await this.stories.joinEvent(transaction, story);
+      if (nothingToDecide) return false;
+      await joinEvent(transaction, this.events, story);
       return true;
     });
-    if (matched && !nothingToDecide)
-      await this.queues.enqueue('decide-alerts', [{ id: story.id, version: story.revision }]);
+    if (isToBeDecided) await this.queues.enqueue('decide-alerts', [{ id: story.id, version: story.revision }]);
   }
 }

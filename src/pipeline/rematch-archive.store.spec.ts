@@ -167,38 +167,64 @@ describe('what a re-match writes', () => {
     await expect(desk.matchesOf(id)).resolves.toEqual([]);
   });
 
-  it('keeps an alert, and the match that a message on its way tells of until it has come', async () => {
+  it('keeps what was told, and withdraws the match that it was told for', async () => {
     const id = await desk.store('alpha');
     const topic = await desk.create('a', 'alpha');
     await desk.rematch();
     const { prisma } = desk.context;
-    const event = await prisma.story.findUniqueOrThrow({ where: { id } });
+    const { eventId } = await prisma.story.findUniqueOrThrow({ where: { id } });
     const subscriber = await prisma.subscriber.create({ data: { name: 'Desk' } });
-    const target = await prisma.target.create({
-      data: { subscriberId: subscriber.id, kind: 'mailbox', label: '', address: '', addressHash: '' },
+    const subscription = await prisma.subscription.create({ data: { subscriberId: subscriber.id, name: 'All' } });
+    const snapshot = await prisma.snapshot.create({
+      data: { storyId: id, storyRevision: 1, content: {}, takenAt: desk.now },
     });
-    const subscription = await prisma.subscription.create({
-      data: { subscriberId: subscriber.id, name: 'All', topics: { create: [{ topicId: topic.id }] } },
-    });
-    const alert = await prisma.alert.create({
+    await prisma.alert.create({
       data: {
         subscriptionId: subscription.id,
-        eventId: event.eventId ?? '',
+        eventId: eventId ?? '',
         storyId: id,
+        snapshotId: snapshot.id,
         createdAt: desk.now,
         updatedAt: desk.now,
       },
     });
-    await prisma.delivery.create({
-      data: { kind: 'alert', alertId: alert.id, targetId: target.id, nextAttemptAt: desk.now, createdAt: desk.now },
-    });
     await desk.topics.update(topic.id, { query: 'beta' });
     await desk.rematch();
-    await expect(desk.matchesOf(id)).resolves.toEqual(['a 1']);
-    await desk.context.database.query(`UPDATE deliveries SET state = 'sent'`);
-    await desk.settle();
     await expect(desk.matchesOf(id)).resolves.toEqual([]);
     await expect(prisma.alert.count()).resolves.toBe(1);
     await expect(desk.latest(topic.id)).resolves.toMatchObject({ state: 'done', lost: 1 });
+  });
+
+  it('keeps as the reason for every subscription that it told nobody, once for each wording', async () => {
+    const id = await desk.store('alpha');
+    const { prisma } = desk.context;
+    const topic = await desk.create('a', 'alpha');
+    const subscriber = await prisma.subscriber.create({ data: { name: 'Desk' } });
+    await prisma.subscription.create({
+      data: { subscriberId: subscriber.id, name: 'All', topics: { create: [{ topicId: topic.id }] } },
+    });
+    await desk.rematch();
+    for (const query of ['beta', 'alpha OR gamma']) {
+      await desk.topics.update(topic.id, { query });
+      await desk.rematch();
+    }
+    await expect(prisma.decision.findMany()).resolves.toMatchObject([
+      { storyId: id, storyRevision: 1, verdict: 'hold', reason: 'found-by-rematch', alertId: null, digestDueAt: null },
+    ]);
+  });
+
+  it('puts copies into one event, and a copy that comes later into the same', async () => {
+    const title = 'Alpha signs a treaty of mutual defence with Beta in the capital';
+    const ids = [await desk.store(title), await desk.store(`${title} today`), await desk.store('alpha')];
+    await desk.create('a', 'alpha');
+    await desk.rematch();
+    const eventOf = async (id: string) =>
+      (await desk.context.prisma.story.findUniqueOrThrow({ where: { id } })).eventId;
+    const [first, second, other] = await Promise.all(ids.map(eventOf));
+    expect(first).toBe(second);
+    expect(first).not.toBe(other);
+    const live = await desk.store(title, { matchedAt: null, decidedAt: null });
+    await desk.matchOutdated(live, await desk.topics.create({ slug: 'b', name: 'b', query: 'beta' }));
+    await expect(eventOf(live)).resolves.toBe(first);
   });
 });

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as newId } from 'uuid';
 import { Prisma } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
 import type { Transaction } from '../database/transaction.js';
 import { EVENT_WINDOW_MS } from '../stories/assign-event.js';
+import { EventStore } from '../stories/event.store.js';
 import { OUTDATED_MATCHER_MS } from '../topics/rematch.store.js';
-import { findEventHomes, type HomelessStory } from './rematch-events.js';
+import { type ArrivedStory, joinEvents } from './join-event.js';
 
 export interface ArchivedStory {
   id: string;
@@ -49,17 +49,18 @@ export type BatchOutcome =
   /** A topic is not any more what was compiled; nothing was written. */
   | { kind: 'topic-changed' };
 
-type LockedStory = HomelessStory & { revision: number; eventId: string | null };
+type LockedStory = Pick<ArrivedStory, 'id' | 'eventId'> & { revision: number };
 
-/** How long before it is given up a message may wait to be sent, and need the match that it tells of. */
-const DELIVERY_LIFE_MS = 3 * 24 * 60 * 60_000;
 /** Kept as the reason of every subscription that wants the topic: "why did I not get this?" */
 const HOLD_REASON = 'found-by-rematch';
 
 /** Reads the archive in batches, and writes what a re-match found; the pipeline's own marks on a story are never touched. */
 @Injectable()
 export class RematchArchiveStore {
-  constructor(private readonly prisma: PrismaStore) {}
+  constructor(
+    private readonly prisma: PrismaStore,
+    private readonly events: EventStore,
+  ) {}
 
   async count(foundByOnly: readonly string[] | null): Promise<number> {
     const [row] = await this.prisma.$queryRaw<{ count: bigint }[]>`
@@ -77,21 +78,16 @@ export class RematchArchiveStore {
     return this.read(Prisma.sql`s.id = ANY(${ids}::uuid[])`, ids.length);
   }
 
-  /**
-   * What the pipeline had in its hands when the re-match passed by: matched for what was before, and decided since. And stories
-   * of which a message was still to be sent, which kept the match that it tells of.
-   */
-  async lateStories(topicIds: readonly string[], plannedAt: Date): Promise<string[]> {
-    const rows = await this.prisma.$queryRaw<{ id: string }[]>`
-      SELECT s.id FROM stories s
-      WHERE s.decided_at >= ${new Date(plannedAt.getTime() - OUTDATED_MATCHER_MS)}
-        AND s.matched_at < ${new Date(plannedAt.getTime() + OUTDATED_MATCHER_MS)}
-      UNION
-      SELECT a.story_id FROM deliveries d
-      JOIN alerts a ON a.id = d.alert_id
-      JOIN matches m ON m.story_id = a.story_id AND m.topic_id = ANY(${topicIds}::uuid[])
-      WHERE d.created_at >= ${new Date(plannedAt.getTime() - DELIVERY_LIFE_MS)}
-      ORDER BY id DESC`;
+  /** What the pipeline had in its hands when the re-match passed by: matched for what was before, and decided since. */
+  async lateStories(plannedAt: Date): Promise<string[]> {
+    const rows = await this.prisma.story.findMany({
+      where: {
+        decidedAt: { gte: new Date(plannedAt.getTime() - OUTDATED_MATCHER_MS) },
+        matchedAt: { lt: new Date(plannedAt.getTime() + OUTDATED_MATCHER_MS) },
+      },
+      select: { id: true },
+      orderBy: { id: 'desc' },
+    });
     return rows.map(({ id }) => id);
   }
 
@@ -172,8 +168,8 @@ export class RematchArchiveStore {
       [...found, ...verdicts.undecided.filter(stands)],
     );
     const gained = written.filter(({ isNew }) => isNew);
-    await this.joinEvents(transaction, gained, locked);
-    await recordHolds(transaction, gained, at);
+    await this.joinEvents(transaction, gained, locked, at);
+    await recordHolds(transaction, gained, locked, at);
     await addCounts(transaction, topics, gained, lost);
   }
 
@@ -182,48 +178,26 @@ export class RematchArchiveStore {
     transaction: Transaction,
     gained: readonly { storyId: string }[],
     locked: ReadonlyMap<string, LockedStory>,
+    at: Date,
   ): Promise<void> {
-    const homeless = [...new Set(gained.map(({ storyId }) => storyId))].flatMap((id) => {
-      const story = locked.get(id);
-      return story && story.eventId === null ? [story] : [];
-    });
+    const homeless = gained.map(({ storyId }) => storyId).filter((id) => locked.get(id)?.eventId === null);
     if (homeless.length === 0) return;
-    const fingerprints = [...new Set(homeless.map(({ fingerprint }) => fingerprint))].sort();
-    // The same lock as the pipeline takes, so that copies which arrive in this moment meet these in one event.
-    await transaction.$executeRaw`
-      SELECT count(pg_advisory_xact_lock(key)) FROM (
-        SELECT DISTINCT hashtextextended(f, 0) AS key FROM unnest(${fingerprints}::text[]) AS f ORDER BY key) keys`;
-    const times = homeless.map(({ fetchedAt }) => fetchedAt.getTime());
-    const events = await transaction.event.findMany({
-      where: {
-        fingerprint: { in: fingerprints },
-        firstSeenAt: {
-          gte: new Date(Math.min(...times) - EVENT_WINDOW_MS),
-          lte: new Date(Math.max(...times) + EVENT_WINDOW_MS),
-        },
+    const stories: ArrivedStory[] = await transaction.story.findMany({
+      where: { id: { in: homeless } },
+      select: {
+        id: true,
+        title: true,
+        text: true,
+        language: true,
+        url: true,
+        feedId: true,
+        fingerprint: true,
+        fetchedAt: true,
+        eventId: true,
       },
     });
-    const homes = findEventHomes(
-      homeless,
-      events.map(({ id, ...event }) => ({ eventId: id, ...event })),
-      newId,
-    );
-    const created = JSON.stringify(
-      homes.created.map(({ eventId: id, fingerprint, firstSeenAt: first_seen_at }) => ({
-        id,
-        fingerprint,
-        first_seen_at,
-      })),
-    );
-    await transaction.$executeRaw`
-      INSERT INTO events (id, fingerprint, first_seen_at)
-      SELECT id, fingerprint, first_seen_at
-      FROM jsonb_to_recordset(${created}::jsonb) AS e(id uuid, fingerprint text, first_seen_at timestamptz)`;
-    await transaction.$executeRaw`
-      UPDATE stories s SET event_id = h.event_id
-      FROM unnest(${homes.joined.map(({ storyId }) => storyId)}::uuid[], ${homes.joined.map(({ eventId }) => eventId)}::uuid[])
-        AS h(story_id, event_id)
-      WHERE s.id = h.story_id`;
+    // No story that is still to come joins an older one.
+    await joinEvents(transaction, this.events, stories, { bandedSince: new Date(at.getTime() - EVENT_WINDOW_MS) });
   }
 
   private read(condition: Prisma.Sql, limit: number): Promise<ArchivedStory[]> {
@@ -249,7 +223,7 @@ async function lockStories(
 ): Promise<Map<string, LockedStory>> {
   // Not FOR UPDATE, which would also stand in the way of decisions and alerts that refer to a story.
   const locked = await transaction.$queryRaw<LockedStory[]>`
-    SELECT id, revision, fingerprint, fetched_at AS "fetchedAt", event_id AS "eventId" FROM stories
+    SELECT id, revision, event_id AS "eventId" FROM stories
     WHERE id = ANY(${stories.map(({ id }) => id)}::uuid[]) AND matched_at IS NOT NULL AND decided_at IS NOT NULL
     ORDER BY id FOR NO KEY UPDATE ${wait ? Prisma.empty : Prisma.sql`SKIP LOCKED`}`;
   const matched = new Map(stories.map(({ id, revision }) => [id, revision]));
@@ -273,7 +247,7 @@ async function lockTopics(transaction: Transaction, topics: readonly RematchTopi
   );
 }
 
-/** Takes back the topics' matches on the stories, but for those given, and for what a message on its way has yet to tell of. */
+/** Takes back the topics' matches on the stories, but for those given. A message on its way says what was matched when it was decided. */
 function withdraw(
   transaction: Transaction,
   storyIds: string[],
@@ -285,25 +259,27 @@ function withdraw(
     WHERE m.story_id = ANY(${storyIds}::uuid[]) AND m.topic_id = ANY(${topicIds}::uuid[])
       AND (m.story_id, m.topic_id) NOT IN (
         SELECT * FROM unnest(${keep.map(({ storyId }) => storyId)}::uuid[], ${keep.map(({ topicId }) => topicId)}::uuid[]))
-      AND (m.story_id, m.topic_id) NOT IN (
-        SELECT a.story_id, x.topic_id FROM deliveries d
-        JOIN alerts a ON a.id = d.alert_id
-        JOIN subscription_topics x ON x.subscription_id = a.subscription_id
-        WHERE d.state IN ('pending', 'sending'))
     RETURNING m.topic_id AS "topicId"`;
 }
 
 async function recordHolds(
   transaction: Transaction,
   gained: readonly { storyId: string; topicId: string }[],
+  locked: ReadonlyMap<string, LockedStory>,
   at: Date,
 ): Promise<void> {
   if (gained.length === 0) return;
+  const rows = JSON.stringify(
+    gained.map(({ storyId, topicId }) => ({
+      story_id: storyId,
+      story_revision: locked.get(storyId)?.revision,
+      topic_id: topicId,
+    })),
+  );
   await transaction.$executeRaw`
-    INSERT INTO decisions (subscription_id, story_id, verdict, reason, decided_at)
-    SELECT DISTINCT x.subscription_id, g.story_id, 'hold'::"Verdict", ${HOLD_REASON}, ${at}::timestamptz
-    FROM unnest(${gained.map(({ storyId }) => storyId)}::uuid[], ${gained.map(({ topicId }) => topicId)}::uuid[])
-      AS g(story_id, topic_id)
+    INSERT INTO decisions (subscription_id, story_id, story_revision, verdict, reason, decided_at)
+    SELECT DISTINCT x.subscription_id, g.story_id, g.story_revision, 'hold'::"Verdict", ${HOLD_REASON}, ${at}::timestamptz
+    FROM jsonb_to_recordset(${rows}::jsonb) AS g(story_id uuid, story_revision int, topic_id uuid)
     JOIN subscription_topics x ON x.topic_id = g.topic_id
     ON CONFLICT DO NOTHING`;
 }

@@ -134,10 +134,7 @@ export class RematchProcessor {
   /** May run again from its beginning: what is right already is not written again. */
   private async settle(pass: ClaimedPass, compiled: CompiledPass, signal: AbortSignal): Promise<SliceOutcome> {
     const plannedAt = pass.runs[0]?.plannedAt ?? this.clock.now();
-    const late = await this.archive.lateStories(
-      compiled.topics.map(({ id }) => id),
-      plannedAt,
-    );
+    const late = await this.archive.lateStories(plannedAt);
     for (let from = 0; from < late.length;) {
       if (signal.aborted) return 'paused';
       const stories = await this.archive.byIds(late.slice(from, from + BATCH_STORIES));

@@ -24,7 +24,8 @@ export function fingerprint(title: string, text: string): string {
   return createHash('sha256').update(folded).digest('hex');
 }
 
-function withoutDateline(text: string): string {
+/** The text from its first sentence on. */
+export function withoutDateline(text: string): string {
   const start = text.trimStart();
   const dateline = datelines.map((pattern) => pattern.exec(start)?.[0]).find((found) => found !== undefined);
   return start.slice(dateline?.length ?? 0);

@@ -165,30 +165,6 @@ describe('storyStore', () => {
     });
   });
 
-  describe('joinEvent', () => {
-    const joinAll = async (ids: string[]) => {
-      const rows = await context.prisma.story.findMany({ where: { id: { in: ids } } });
-      return Promise.all(
-        rows.map((row) => context.prisma.$transaction((transaction) => stories.joinEvent(transaction, row))),
-      );
-    };
-
-    it('puts copies that arrive at the same moment into one event', async () => {
-      const copies = Array.from({ length: 6 }, (_, index) => story(`copy${index}`, { fingerprint: 'one wire story' }));
-      const ids = (await insert(...copies, story('other'))).map(({ id }) => id);
-      const events = await joinAll(ids);
-      expect(new Set(events).size).toBe(2);
-      await expect(context.prisma.event.count()).resolves.toBe(2);
-    });
-
-    it('keeps a story in its event when it is reworded', async () => {
-      const [added] = await insert(story('a'));
-      const [event] = await joinAll([added?.id ?? '']);
-      await insert(story('a', { contentHash: 'other', fingerprint: 'other words' }));
-      await expect(joinAll([added?.id ?? ''])).resolves.toEqual([event]);
-    });
-  });
-
   it('markMatched leaves a wording that came meanwhile up for matching', async () => {
     const [first] = await insert(story('a'));
     await insert(story('a', { contentHash: 'other' }));
@@ -211,6 +187,22 @@ describe('storyStore', () => {
     expect((await Promise.all([mark(), mark(), mark()])).sort()).toEqual([false, false, true]);
     await insert(story('a', { contentHash: 'other' }));
     await expect(mark()).resolves.toBe(false);
+  });
+
+  it.each<[string, object | null, boolean]>([
+    ['nobody decided on', null, false],
+    ['was kept back', { verdict: 'hold', reason: 'below-score' }, false],
+    ['was told', { verdict: 'notify', reason: 'new-event' }, true],
+    ['was told as an update', { verdict: 'update', reason: 'development' }, true],
+    ['waits for a digest', { verdict: 'hold', reason: 'awaiting-digest', digestDueAt: at }, true],
+  ])('wasTold of a story that %s', async (_, decision, told) => {
+    const [added = { id: '', revision: 0 }] = await insert(story('a'));
+    const { prisma } = context;
+    const subscriber = await prisma.subscriber.create({ data: { name: 'Desk' } });
+    const subscription = await prisma.subscription.create({ data: { subscriberId: subscriber.id, name: 'All' } });
+    const own = { subscriptionId: subscription.id, storyId: added.id, storyRevision: 1, decidedAt: at };
+    if (decision) await prisma.decision.create({ data: { ...own, verdict: 'hold', reason: '', ...decision } });
+    await expect(prisma.$transaction((transaction) => stories.wasTold(transaction, added.id))).resolves.toBe(told);
   });
 
   it('findStranded gives what is overdue, and leaves what is still on its way', async () => {

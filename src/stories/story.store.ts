@@ -4,7 +4,6 @@ import { MAX_PAGE, type PageQuery, pageArguments } from '../api/page.js';
 import { Prisma } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
 import type { Transaction } from '../database/transaction.js';
-import { assignEvent, EVENT_WINDOW_MS } from './assign-event.js';
 import type { Identity } from './resolve-key-collisions.js';
 import type { NewStory } from './to-story.js';
 
@@ -194,33 +193,13 @@ export class StoryStore {
     });
   }
 
-  /** Puts the story into its event. Copies that arrive at the same moment wait for one another, so that they meet in one event. */
-  async joinEvent(
-    transaction: Transaction,
-    story: { id: string; fingerprint: string; fetchedAt: Date; eventId: string | null },
-  ): Promise<string> {
-    if (story.eventId) return story.eventId;
-    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${story.fingerprint}, 0))`;
-    const neighbours = await transaction.event.findMany({
-      where: {
-        fingerprint: story.fingerprint,
-        firstSeenAt: { gte: new Date(story.fetchedAt.getTime() - EVENT_WINDOW_MS) },
-      },
+  /** Whether somebody was told of a wording of the story, or is to be told of it in a digest. */
+  async wasTold(transaction: Transaction, id: string): Promise<boolean> {
+    const decision = await transaction.decision.findFirst({
+      where: { storyId: id, OR: [{ verdict: { in: ['notify', 'update'] } }, { digestDueAt: { not: null } }] },
+      select: { storyId: true },
     });
-    const assignment = assignEvent(
-      story,
-      neighbours.map(({ id, fingerprint, firstSeenAt }) => ({ eventId: id, fingerprint, firstSeenAt })),
-    );
-    const eventId =
-      assignment.kind === 'join'
-        ? assignment.eventId
-        : (
-            await transaction.event.create({
-              data: { fingerprint: story.fingerprint, firstSeenAt: story.fetchedAt },
-            })
-          ).id;
-    await transaction.story.updateMany({ where: { id: story.id }, data: { eventId } });
-    return eventId;
+    return decision !== null;
   }
 
   /**

@@ -8,6 +8,7 @@ import { MatchStoryProcessor } from '../../src/pipeline/match-story.processor.js
 import { RematchArchiveStore } from '../../src/pipeline/rematch-archive.store.js';
 import { RematchProcessor } from '../../src/pipeline/rematch.processor.js';
 import type { QueueService } from '../../src/queues/queue.service.js';
+import { EventStore } from '../../src/stories/event.store.js';
 import { StoryStore } from '../../src/stories/story.store.js';
 import { EntityStore } from '../../src/topics/entity.store.js';
 import { MatchStore } from '../../src/topics/match.store.js';
@@ -41,7 +42,7 @@ export class RematchDesk {
     this.topics = new TopicStore(prisma);
     this.entities = new EntityStore(prisma);
     this.rematches = new RematchStore(prisma);
-    this.archive = new RematchArchiveStore(prisma);
+    this.archive = new RematchArchiveStore(prisma, new EventStore(prisma));
     this.queues = {
       enqueue: async (name: string, requests: { id: string }[]) => {
         if (name === 'rematch') this.jobs.push(...requests.map(({ id }) => id));
@@ -131,6 +132,7 @@ export class RematchDesk {
     await new MatchStoryProcessor(
       this.context.prisma,
       new StoryStore(this.context.prisma),
+      new EventStore(this.context.prisma),
       new MatchStore(),
       { current } as unknown as MatcherService,
       this.queues,

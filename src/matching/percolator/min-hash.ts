@@ -2,7 +2,7 @@ import { type StoryScan } from './story-scan.js';
 
 /** Values of a signature, and how many in a row make a band. */
 const VALUES = 64;
-const BAND_VALUES = 4;
+const BAND_VALUES = 2;
 
 const BIN_BITS = 6;
 const SHINGLE_WORDS = 3;
@@ -25,11 +25,7 @@ export function minHash(scan: StoryScan): Uint32Array {
   for (let token = 0; token < count; token++) {
     const hash = hashes[token]!;
     if (token >= SHINGLE_WORDS - 1 || token === count - 1) {
-      const mixed = finish(Math.imul(Math.imul(before, MIX) ^ last, MIX) ^ hash);
-      const bin = mixed >>> (32 - BIN_BITS);
-      // The bin's own bits are no news: the rest is compared.
-      const value = (mixed << BIN_BITS) >>> 0;
-      if (value < values[bin]!) values[bin] = value;
+      put(values, Math.imul(Math.imul(before, MIX) ^ last, MIX) ^ hash);
     }
     before = last;
     last = hash;
@@ -37,11 +33,25 @@ export function minHash(scan: StoryScan): Uint32Array {
   return densify(values);
 }
 
-/** One number for each band: stories that share a band with the same place in the list may be near-duplicates. */
-export function bandsOf(values: Uint32Array): Uint32Array {
-  const bands = new Uint32Array(VALUES / BAND_VALUES);
+/** The same of shingles that were hashed already. */
+export function signatureOf(shingles: Iterable<number>): Uint32Array {
+  const values = new Uint32Array(VALUES).fill(EMPTY);
+  let isEmpty = true;
+  for (const shingle of shingles) {
+    put(values, shingle);
+    isEmpty = false;
+  }
+  return isEmpty ? values : densify(values);
+}
+
+/**
+ * One number for each band: stories that share one may be near-duplicates. What is banded for other reasons is kept apart by the
+ * number that its bands begin with.
+ */
+export function bandsOf(values: Uint32Array, first = 0): Uint32Array {
+  const bands = new Uint32Array(values.length / BAND_VALUES);
   for (let band = 0; band < bands.length; band++) {
-    let hash = band;
+    let hash = first + band;
     for (let at = band * BAND_VALUES; at < (band + 1) * BAND_VALUES; at++) hash = finish(hash ^ values[at]!);
     bands[band] = hash;
   }
@@ -53,6 +63,14 @@ export function similarity(one: Uint32Array, other: Uint32Array): number {
   let equal = 0;
   for (let at = 0; at < VALUES; at++) if (one[at] === other[at]) equal++;
   return equal / VALUES;
+}
+
+function put(values: Uint32Array, shingle: number): void {
+  const mixed = finish(shingle);
+  const bin = mixed >>> (32 - BIN_BITS);
+  // The bin's own bits are no news: the rest is compared.
+  const value = (mixed << BIN_BITS) >>> 0;
+  if (value < values[bin]!) values[bin] = value;
 }
 
 function densify(values: Uint32Array): Uint32Array {

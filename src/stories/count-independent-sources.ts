@@ -42,7 +42,8 @@ export function countIndependentSources(sources: readonly StorySource[]): number
 
 function houseOf({ url, siteUrl, feedUrl, feedTitle }: StorySource): string {
   for (const address of [url, siteUrl, feedUrl]) {
-    const domain = address === null ? null : getDomain(address, { allowPrivateDomains: true });
+    const host = address !== null && URL.canParse(address) ? new URL(address).hostname : '';
+    const domain = getDomain(host, { allowPrivateDomains: true });
     if (domain && !CARRIERS.has(domain)) return domain;
   }
   return feedTitle.trim().toLowerCase();

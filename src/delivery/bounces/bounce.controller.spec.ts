@@ -175,9 +175,11 @@ describe('POST /bounces', () => {
     const mail = sample('qmail').replace(address, 'alerts@wirewatch.example');
     expect(mail).not.toContain(address);
     expect((await post(mail)).status).toBe(401);
-    expect(await post(mail, { query: `?recipient=${encodeURIComponent(address)}` })).toMatchObject({
-      body: { outcome: 'recorded', deliveryId },
+    expect((await post(mail, { query: `?recipient=${encodeURIComponent(address)}` })).body).toMatchObject({
+      outcome: 'recorded',
+      deliveryId,
     });
+    expect((await post(mail, { query: `?recipient=${address}` })).body).toMatchObject({ outcome: 'known' });
   });
 
   it.each<[string, Role | undefined, number]>([

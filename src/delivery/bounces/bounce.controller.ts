@@ -68,7 +68,9 @@ export class BounceController {
     @Req() request: FastifyRequest,
   ): Promise<BounceResult> {
     const source = await this.readMail(request);
-    const provenId = this.addresses?.find(recipient) ?? this.addresses?.find(source.toString('latin1'));
+    // A plus in a query is a blank, unless whoever pipes has escaped it.
+    const provenId =
+      this.addresses?.find(recipient.replaceAll(' ', '+')) ?? this.addresses?.find(source.toString('latin1'));
     if (provenId === undefined) await this.requireEditor(request);
     const host = new URL(this.settings.PUBLIC_URL).hostname;
     const reading = await parseBounce(source, { provenId, host });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { DigestContent } from '../../src/alerts/digest-content.js';
 import type { SnapshotContent } from '../../src/alerts/snapshot.js';
 import type { PrismaStore } from '../../src/database/prisma.store.js';
 import type { QueuedDelivery } from '../../src/delivery/send-queue.js';
@@ -137,7 +138,7 @@ export async function addDigest(desk: SendDesk, told: ToldAlert): Promise<string
   const { prisma } = desk.context;
   const { subscriptionId, alertId, storyId, targetId } = told;
   const snapshot = contentOf(firstWording, told.topicId);
-  const content = {
+  const content: DigestContent = {
     topics: [
       {
         slug: 'pact',
@@ -148,7 +149,7 @@ export async function addDigest(desk: SendDesk, told: ToldAlert): Promise<string
     leftOut: 0,
   };
   const { id: digestId } = await prisma.digest.create({
-    data: { subscriptionId, dueAt: desk.now, content, createdAt: desk.now },
+    data: { subscriptionId, dueAt: desk.now, content: content as object, createdAt: desk.now },
   });
   await prisma.alert.update({ where: { id: alertId }, data: { digestId } });
   return (await addDelivery(desk, { kind: 'digest', digestId, targetId })).id;

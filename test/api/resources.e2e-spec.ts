@@ -238,7 +238,7 @@ describe('the REST API', () => {
       const stored = await database.query<{ address: string }>('SELECT address FROM targets WHERE id = $1', [
         target.id,
       ]);
-      expect(stored[0]?.address).toMatch(/^v1\./);
+      expect(stored[0]?.address).toMatch(/^v2\./);
     });
   });
 
@@ -345,6 +345,7 @@ describe('the REST API', () => {
       'subscribers',
       'targets',
       'subscriptions',
+      'silences',
       'alerts',
       'deliveries',
       'mailbox',

@@ -9,13 +9,14 @@ import { countEvents, fitDigest } from '../show-digest.js';
 import { MAX_NAME_LENGTH, type Reader, showOtherSources, showSource, showStory, showTitle } from '../show-story.js';
 import { SAMPLE_WARNING, updateNames } from '../update-words.js';
 import { EmailLayout } from './email-layout.js';
-import { DIGEST_EVENTS, DIGEST_EXCERPT_LENGTH, DIGEST_FULL_EVENTS, DIGEST_UPDATES } from './email-lengths.js';
+import { DIGEST_EXCERPT_LENGTH, DIGEST_FULL_EVENTS, DIGEST_UPDATES } from './email-lengths.js';
 import { styles } from './email-styles.js';
 import { Marked, UnsubscribeLink } from './story-parts.js';
 
-export function DigestEmail({ message }: { message: DigestMessage }) {
+/** @param total how many events there is room for. */
+export function DigestEmail({ message, total }: { message: DigestMessage; total: number }) {
   const name = toLine(message.subscriptionName, MAX_NAME_LENGTH);
-  const { topics, leftOut } = fitDigest(message, { full: DIGEST_FULL_EVENTS, total: DIGEST_EVENTS });
+  const { topics, leftOut } = fitDigest(message, { full: DIGEST_FULL_EVENTS, total });
   const events = topics.flatMap((topic) => topic.events);
   const hasSample = events.some(({ event }) => event.story.isSample);
   return (

@@ -26,7 +26,6 @@ import {
 import { SAMPLE_WARNING, updateNames, updateWarnings } from '../update-words.js';
 import {
   CHANGES_LENGTH,
-  DIGEST_EVENTS,
   DIGEST_EXCERPT_LENGTH,
   DIGEST_FULL_EVENTS,
   DIGEST_UPDATES,
@@ -60,8 +59,9 @@ export function updateText(message: UpdateMessage): string {
   ]);
 }
 
-export function digestText(message: DigestMessage): string {
-  const { topics, leftOut } = fitDigest(message, { full: DIGEST_FULL_EVENTS, total: DIGEST_EVENTS });
+/** @param total how many events there is room for. */
+export function digestText(message: DigestMessage, total: number): string {
+  const { topics, leftOut } = fitDigest(message, { full: DIGEST_FULL_EVENTS, total });
   const hasSample = topics.some(({ events }) => events.some(({ event }) => event.story.isSample));
   return paragraphs([
     hasSample ? `With samples. ${SAMPLE_LINE}` : '',

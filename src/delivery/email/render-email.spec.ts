@@ -1,8 +1,19 @@
 import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
-import { alertMessage, confirmationMessage, spanOf } from '../../../test/support/delivery-messages.js';
-import { type AlertMessage, type NewMessage } from '../message.js';
-import { renderEmail } from './render-email.js';
+import {
+  alertMessage,
+  confirmationMessage,
+  digestEvent,
+  digestMessage,
+  messagesOfEveryKind,
+  noticeMessage,
+  spanOf,
+  updateMessage,
+} from '../../../test/support/delivery-messages.js';
+import { diffWordings } from '../../stories/diff-wordings.js';
+import { type AlertMessage, type Message, type NewMessage } from '../message.js';
+import { renderBody, renderEmail } from './render-email.js';
+import { shareBodies } from './share-bodies.js';
 
 const publicUrl = 'https://wirewatch.example';
 
@@ -52,6 +63,32 @@ function filledWith(content: string, url: string | null = 'https://news.example/
   );
 }
 
+/** Every other kind with `content` wherever somebody else can put words. */
+function othersFilledWith(content: string, url: string | null = 'https://news.example/a'): NewMessage[] {
+  const { story, topics, why, otherSources } = filledWith(content, url);
+  const told = { topics, why, otherSources };
+  const changes = { title: diffOf('The treaty', `T${content}`), text: diffOf('The treaty was signed', `x${content}`) };
+  const update = { kind: 'correction', title: `U${content}`, sourceName: content, url, publishedAt: null } as const;
+  const event = digestEvent(story, { why, otherSources, updates: [update] });
+  return [
+    updateMessage({ ...told, firstTitle: `F${content}`, changes }, story),
+    updateMessage({ ...told, firstTitle: `F${content}`, update: 'retraction', changes }, story),
+    updateMessage({ ...told, firstTitle: `F${content}`, update: 'development', changes: null }, story),
+    digestMessage({ subscriptionName: `N${content}`, topics: [{ slug: 'a', name: `P${content}`, events: [event] }] }),
+    confirmationMessage({ subscriberName: content, targetLabel: content }),
+    noticeMessage({ subscriberName: content, targetLabel: content, text: content }),
+  ];
+}
+
+/** As a whole removed and a whole put in: how many parts there are does not hang on the words. */
+function diffOf(before: string, after: string): ReturnType<typeof diffWordings> {
+  const parts = [
+    { kind: 'removed' as const, text: before },
+    { kind: 'added' as const, text: after },
+  ];
+  return { outcome: 'compared', parts };
+}
+
 const hostile = [
   '<script>alert(1)</script>',
   '"><img src=x onerror=alert(1)>',
@@ -97,6 +134,29 @@ describe('renderEmail', () => {
       { numRuns: 300 },
     );
   });
+
+  it.each(hostile)('shows %j as text in every other kind of mail', (content) => {
+    const plain = othersFilledWith('harmless').map(render);
+    othersFilledWith(content).forEach((message, place) => {
+      const mail = render(message);
+      const { structure, links } = read(plain[place]?.html ?? '');
+      expect(read(mail.html)).toMatchObject({ structure, links });
+      expect(mail.text.split('\n').length).toBe(plain[place]?.text.split('\n').length);
+      expect(`${mail.subject}${mail.text}${mail.html}`).not.toMatch(/[^\P{Cc}\n]|[\u202A-\u202E\u2066-\u2069]|\p{Cs}/u);
+      expect(mail.subject).not.toContain('\n');
+    });
+  });
+
+  it.each(['javascript:alert(1)', 'data:text/html,x', 'https://bank.example@evil.example/'])(
+    'drops the link %j from every kind of mail',
+    (url) => {
+      for (const message of othersFilledWith('harmless', url)) {
+        const { html, text } = render(message);
+        expect(html + text).not.toContain(url);
+        for (const link of read(html).links) expect(link).toMatch(/^https:\/\/wirewatch\.example\//);
+      }
+    },
+  );
 
   it('shows exactly the title that the feed wrote', () => {
     const title = 'Fish & <b>chips</b>: "1 < 2" it\'s &amp; so';
@@ -246,5 +306,142 @@ describe('renderEmail', () => {
     expect(read(html).text).toContain('Hello <b>O</b> lena,');
     expect(read(html).links).toEqual(['https://wirewatch.example/targets/confirm?token=signed.confirm']);
     expect(Object.keys(headers)).toEqual(['Auto-Submitted', 'X-Wirewatch-Delivery']);
+  });
+
+  it.each<[string, Partial<Parameters<typeof updateMessage>[0]>, string]>([
+    [
+      'development',
+      {},
+      'Re: [Russia–North Korea pact] Kim and Putin sign comprehensive partnership treaty in Pyongyang',
+    ],
+    ['development', { earlier: null }, '[Russia–North Korea pact] A new headline'],
+    ['correction', {}, 'CORRECTION: [Russia–North Korea pact] A new headline'],
+    [
+      'retraction',
+      {},
+      'WITHDRAWN: [Russia–North Korea pact] Kim and Putin sign comprehensive partnership treaty in Pyongyang',
+    ],
+  ])('makes the subject of a %s %j', (update, fields, expected) => {
+    const message = updateMessage({ update: update as 'correction', ...fields }, { title: 'A new headline' });
+    expect(render(message).subject).toBe(expected);
+  });
+
+  it('answers in the thread of the alert, under the id that it went out by', () => {
+    const parent = '<0195a1b2-0000-7000-8000-000000000001@wirewatch.example>';
+    expect(render(updateMessage()).headers).toMatchObject({ 'In-Reply-To': parent, References: parent });
+    const moved = { deliveryId: 'a', reference: '<a@old.example>' };
+    expect(render(updateMessage({ earlier: moved })).headers).toMatchObject({ 'In-Reply-To': '<a@old.example>' });
+    const broken = { deliveryId: 'a', reference: '<a@b>\r\nBcc: <c@d.example>' };
+    expect(render(updateMessage({ earlier: broken })).headers['In-Reply-To']).toBe('<a@wirewatch.example>');
+    expect(render(updateMessage({ earlier: null })).headers).not.toHaveProperty('References');
+  });
+
+  it('shows what a correction changed, in both parts', () => {
+    const { html, text } = render(updateMessage());
+    expect(html).toMatch(/<del class="removed"[^>]*>military <\/del>/);
+    expect(text).toContain('North Korea and Russia pledged mutual [-military-] aid on Wednesday.');
+    expect(text).toMatch(/^CORRECTION OF A STORY/);
+    expect(read(html).text).toMatch(/^ ?Correction of a story/);
+    expect(text + read(html).text).not.toContain('What changed in the headline');
+  });
+
+  it('says where too much changed', () => {
+    const changes = { title: { outcome: 'too-long' }, text: { outcome: 'too-long' } } as const;
+    const { html, text } = render(updateMessage({ changes }));
+    for (const part of [text, read(html).text]) expect(part.match(/Too much changed/g)).toHaveLength(1);
+  });
+
+  it('gathers a digest by topic and event, in the reader’s time', () => {
+    const { html, text, subject } = render(digestMessage({ leftOut: 7 }));
+    expect(subject).toBe(
+      'Morning desk: 1 new story, 1 updated, 7 more · Kim and Putin sign comprehensive partnership treaty in Pyongyang',
+    );
+    for (const part of [text, read(html).text]) {
+      const order = [
+        'Thu, 20 Jun 2024, 08:00 EEST',
+        'Russia–North Korea pact',
+        'Kim and Putin',
+        'China’s stance',
+        '中方回应俄朝签署条约',
+        'Told before · Xinhua (state media)',
+        'New development: Beijing says',
+        'Wed, 19 Jun 2024, 17:10 EEST',
+        '7 more in Wirewatch.',
+      ].map((words) => part.indexOf(words));
+      expect(order).not.toContain(-1);
+      expect(order).toEqual([...order].sort((a, b) => a - b));
+    }
+    expect(read(html).links).toContain('https://news.example/china');
+  });
+
+  it('keeps the longest digest below what mail programs cut off, and counts what is left out', () => {
+    const long = 'word '.repeat(1_000);
+    const update = { kind: 'development', title: long, sourceName: long, url: null, publishedAt: null } as const;
+    const event = digestEvent({ title: long, text: long }, { updates: Array.from({ length: 50 }, () => update) });
+    const topics = Array.from({ length: 20 }, (_, i) => ({
+      slug: `t${i}`,
+      name: `Topic ${i}`,
+      events: Array.from({ length: 20 }, () => event),
+    }));
+    const { html, text } = render(digestMessage({ topics, leftOut: 5 }));
+    expect(Buffer.byteLength(html)).toBeLessThan(102_000);
+    expect(text).toMatch(/\n\d+ more in Wirewatch\.\n/);
+  });
+
+  it('tells of a target in trouble', () => {
+    const { subject, text, html, headers } = render(noticeMessage());
+    expect(subject).toBe('Alerts to Webhook at receiver.example (#0a1b2c) need a hand');
+    for (const part of [text, read(html).text]) expect(part).toContain('Nothing has got through for five days');
+    expect(read(html).links).toEqual(['https://wirewatch.example/targets/0195a1b2-0000-7000-8000-00000000000b']);
+    expect(Object.keys(headers)).toEqual(['Auto-Submitted', 'X-Wirewatch-Delivery']);
+  });
+
+  it.each(['alert', 'update', 'digest'])('lets a reader of a %s stop with one click', (kind) => {
+    const message = messagesOfEveryKind().find((candidate) => candidate.kind === kind) as Exclude<
+      Message,
+      { kind: 'edit' }
+    >;
+    expect(render(message).headers).toMatchObject({ 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' });
+  });
+});
+
+describe('shareBodies', () => {
+  const unsubscribeUrl = "https://wirewatch.example/u?a=1&b='2'$&";
+
+  it('gives every reader what would be set for that reader alone, and sets it once', () => {
+    let count = 0;
+    const share = shareBodies((message) => {
+      count += 1;
+      return renderBody(message);
+    });
+    const readers = [alertMessage(), alertMessage({}, { unsubscribeUrl, deliveryId: 'other', alertId: 'other' })];
+    for (const reader of readers) expect(share(reader)).toEqual(renderBody(reader));
+    expect(count).toBe(1);
+  });
+
+  it.each<[string, NewMessage]>([
+    ['another zone', alertMessage({}, { timeZone: 'Asia/Tokyo' })],
+    ['another wording', alertMessage({ text: 'Another' })],
+    ['an update', updateMessage({ unsubscribeUrl })],
+    ['an update without an alert before it', updateMessage({ unsubscribeUrl, earlier: null })],
+    ['a digest', digestMessage({ unsubscribeUrl })],
+  ])('mixes up nothing: %s', (_, message) => {
+    const share = shareBodies(renderBody);
+    share(alertMessage());
+    share(updateMessage());
+    expect(share(message)).toEqual(renderBody(message));
+  });
+
+  it('stays small', () => {
+    let count = 0;
+    const share = shareBodies(() => {
+      count += 1;
+      return { text: '', html: '' };
+    });
+    for (let i = 0; i <= 200; i += 1) share(alertMessage({ title: `Story ${i}` }));
+    share(alertMessage({ title: 'Story 200' }));
+    expect(count).toBe(201);
+    share(alertMessage({ title: 'Story 0' }));
+    expect(count).toBe(202);
   });
 });

@@ -36,6 +36,14 @@ describe('judgeSmtpFailure', () => {
     expect(`${outcome.kind}: ${'reason' in outcome ? outcome.reason : ''}`).toBe(expected);
   });
 
+  it.each([
+    ['says that there is no such address', '550 5.1.1 no such user', true],
+    ['only says no', '550 No', false],
+    ['dislikes the message', '550 5.7.1 spam', false],
+  ])('gives a target up at once where the server %s: %s', (_, response, expected) => {
+    expect('disableTarget' in judgeSmtpFailure(answer('RCPT TO', response))).toBe(expected);
+  });
+
   it('quotes an answer on one line, and not without end', () => {
     const outcome = judgeSmtpFailure(answer('RCPT TO', `550-5.7.1 line\r\n550 5.7.1 ${'x'.repeat(1_000)}`));
     const detail = 'detail' in outcome ? outcome.detail : '';

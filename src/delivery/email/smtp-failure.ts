@@ -41,15 +41,14 @@ export function judgeSmtpFailure(error: unknown): SendOutcome {
   }
   const detail = `the mail server answered ${toLine(response ?? String(responseCode), MAX_ANSWER_LENGTH)}`;
   if (responseCode < 500) return { kind: 'retry', reason: 'greylisted', detail };
-  const reason = isBadAddress(command, responseCode, response) ? 'bad-address' : 'refused';
-  return { kind: 'rejected', reason, detail };
-}
-
-/** RFC 3463: the enhanced status tells a wrong address (5.1.x) from a policy (5.7.x); without one, RFC 5321's plain codes do. */
-function isBadAddress(command: string, responseCode: number, response = ''): boolean {
-  if (!command.startsWith('RCPT TO')) return false;
-  const subject = /^\d{3}[ -]5\.(\d{1,3})\.\d{1,3}\b/.exec(response)?.[1];
-  return subject === undefined ? [550, 551, 553].includes(responseCode) : subject === '1';
+  // RFC 3463: the enhanced status tells a wrong address (5.1.x) from a policy (5.7.x); without one, RFC 5321's plain codes do.
+  const subject = /^\d{3}[ -]5\.(\d{1,3})\.\d{1,3}\b/.exec(response ?? '')?.[1];
+  const isAboutRecipient = command.startsWith('RCPT TO');
+  // As when the mail comes back later with the same words: such an address is not tried again.
+  if (isAboutRecipient && subject === '1')
+    return { kind: 'rejected', reason: 'bad-address', detail, disableTarget: true };
+  const isBadAddress = isAboutRecipient && subject === undefined && [550, 551, 553].includes(responseCode);
+  return { kind: 'rejected', reason: isBadAddress ? 'bad-address' : 'refused', detail };
 }
 
 function coded(code: number | string | undefined): string {

@@ -52,19 +52,24 @@ export class SubscriptionStore {
   }
 
   /** What is left out of the fields is as the schema has it. */
-  create(subscriberId: string, fields: Partial<SubscriptionFields> & { name: string }, links: SubscriptionLinks) {
-    return this.prisma.$transaction(async (transaction) => {
-      const { id, name, state } = await transaction.subscription.create({ data: { ...fields, subscriberId } });
+  async create(subscriberId: string, fields: Partial<SubscriptionFields> & { name: string }, links: SubscriptionLinks) {
+    const id = newId();
+    await this.prisma.$transaction(async (transaction) => {
+      const created = await transaction.subscription.create({ data: { ...fields, id, subscriberId } });
       await linkTopics(transaction, id, links.topicIds);
       await linkTargets(transaction, id, links.targetIds);
-      if (links.query !== null) await addOwnQuery(transaction, { id, name, state }, links.query);
-      return transaction.subscription.findUniqueOrThrow({ where: { id }, include: whole });
+      if (links.query !== null) await addOwnQuery(transaction, created, links.query);
     });
+    return this.prisma.subscription.findUniqueOrThrow({ where: { id }, include: whole });
   }
 
   /** Throws Prisma's P2025 when there is none. Another own query is a new version of it, and no query deletes it with its matches. */
-  update(id: string, fields: Partial<SubscriptionFields>, { topicIds, targetIds, query }: Partial<SubscriptionLinks>) {
-    return this.prisma.$transaction(async (transaction) => {
+  async update(
+    id: string,
+    fields: Partial<SubscriptionFields>,
+    { topicIds, targetIds, query }: Partial<SubscriptionLinks>,
+  ) {
+    await this.prisma.$transaction(async (transaction) => {
       const { ownQuery, ...subscription } = await transaction.subscription.update({
         where: { id },
         data: fields,
@@ -81,8 +86,8 @@ export class SubscriptionStore {
       if (query === null) await transaction.topic.deleteMany({ where: { ownerId: id } });
       else if (ownQuery) await changeOwnQuery(transaction, ownQuery, subscription, query);
       else if (query !== undefined) await addOwnQuery(transaction, subscription, query);
-      return transaction.subscription.findUniqueOrThrow({ where: { id }, include: whole });
     });
+    return this.prisma.subscription.findUniqueOrThrow({ where: { id }, include: whole });
   }
 
   async delete(id: string): Promise<boolean> {

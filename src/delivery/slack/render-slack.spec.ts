@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { alertMessage, confirmationMessage, spanOf } from '../../../test/support/delivery-messages.js';
+import {
+  alertMessage,
+  confirmationMessage,
+  digestEvent,
+  digestMessage,
+  editMessage,
+  messagesOfEveryKind,
+  noticeMessage,
+  spanOf,
+  updateMessage,
+} from '../../../test/support/delivery-messages.js';
 import { type AlertMessage, type Message } from '../message.js';
 import { renderSlack, type SlackPost } from './render-slack.js';
 import { type SlackBlock } from './slack-blocks.js';
@@ -30,6 +40,47 @@ function filledWith(content: string, url: string | null = 'https://news.example/
       otherSources: [{ name: `O${content}`, url }],
     },
   );
+}
+
+/** Every other kind with `content` wherever somebody else can put words. */
+function othersFilledWith(content: string): Message[] {
+  const { story, topics, why, otherSources } = filledWith(content);
+  const told = { topics, why, otherSources, firstTitle: `F${content}` };
+  const change = { outcome: 'compared', parts: [{ kind: 'added', text: `x${content}` }] } as const;
+  const changes = { title: { ...change, parts: [...change.parts] }, text: { ...change, parts: [...change.parts] } };
+  const update = {
+    kind: 'correction',
+    title: `U${content}`,
+    sourceName: content,
+    url: null,
+    publishedAt: null,
+  } as const;
+  const event = digestEvent(story, { why, otherSources, updates: [update] });
+  return [
+    updateMessage({ ...told, changes }, story),
+    updateMessage({ ...told, update: 'retraction', changes: null }, story),
+    { ...editMessage(), ...filledWith(content), kind: 'edit' },
+    digestMessage({ subscriptionName: `N${content}`, topics: [{ slug: 'a', name: `P${content}`, events: [event] }] }),
+    noticeMessage({ subscriberName: `O${content}`, targetLabel: `L${content}`, text: `T${content}` }),
+  ];
+}
+
+function expectWithinLimits({ blocks, text }: SlackPost): void {
+  expect(blocks.length).toBeGreaterThan(0);
+  expect(blocks.length).toBeLessThanOrEqual(50);
+  expect(JSON.stringify(blocks).length).toBeLessThanOrEqual(12_000);
+  expect(text.length).toBeGreaterThan(0);
+  expect(text.length).toBeLessThanOrEqual(4_000);
+  for (const block of blocks) {
+    if (block.type === 'header') expect(block.text.text.length).toBeLessThanOrEqual(150);
+    if (block.type === 'section') expect(block.text.text.length).toBeLessThanOrEqual(3_000);
+    if (block.type === 'rich_text') {
+      const length = nodesOf(block).reduce((sum, node) => sum + String(node.text ?? '').length, 0);
+      expect(length).toBeLessThanOrEqual(3_000);
+      expect(block.elements.length).toBeGreaterThan(0);
+    }
+  }
+  for (const piece of textsOf({ blocks } as SlackPost)) expect(piece.length).toBeGreaterThan(0);
 }
 
 const hostile = [
@@ -143,24 +194,95 @@ describe('renderSlack', () => {
     ],
     ['a confirmation', confirmationMessage({ subscriberName: '<!channel>'.repeat(1_000) })],
   ])('keeps within the limits of Block Kit with %s', (_, message) => {
-    const { blocks, text } = renderSlack(message);
-    expect(blocks.length).toBeGreaterThan(0);
-    expect(blocks.length).toBeLessThanOrEqual(50);
-    expect(text.length).toBeGreaterThan(0);
-    expect(text.length).toBeLessThanOrEqual(4_000);
-    for (const block of blocks) {
-      if (block.type === 'header') expect(block.text.text.length).toBeLessThanOrEqual(150);
-      if (block.type === 'rich_text') {
-        const length = nodesOf(block).reduce((sum, node) => sum + String(node.text ?? '').length, 0);
-        expect(length).toBeLessThanOrEqual(3_000);
-      }
-    }
-    for (const piece of textsOf({ blocks } as SlackPost)) expect(piece.length).toBeGreaterThan(0);
+    expectWithinLimits(renderSlack(message));
   });
 
   it('tells a channel that it was chosen, without the link that proves a mailbox', () => {
     const post = renderSlack(confirmationMessage());
     expect(post.text).toContain('Alerts for Olena will come to this channel');
     expect(JSON.stringify(post)).not.toContain('signed.confirm');
+  });
+
+  it.each(hostile)('shows %j as text in every other kind of message', (content) => {
+    const plain = othersFilledWith('harmless').map((message) => shapeOf(renderSlack(message)));
+    othersFilledWith(content).forEach((message, place) => {
+      const post = renderSlack(message);
+      expect(shapeOf(post)).toEqual(plain[place]);
+      expect(JSON.stringify(post)).not.toMatch(/mrkdwn|<[!@#]|@(channel|here|everyone)\b/);
+      expect(post.text).not.toMatch(/[<>]/);
+    });
+  });
+
+  it('keeps within the limits of Block Kit whatever the length of what it is given', () => {
+    const words = fc.string({ unit: fc.constantFrom('字', 'word ', '😀', '"', '\\', '<!', '\n'), maxLength: 2_000 });
+    const many = fc.integer({ min: 1, max: 60 });
+    fc.assert(
+      fc.property(words, many, many, fc.constantFrom('same', 'added', 'removed'), (text, events, updates, kind) => {
+        const spans = Array.from({ length: text.length / 2 }, (_, i) => ({ start: i * 2, end: i * 2 + 1 }));
+        const story = { title: text, text, sourceName: text, titleSpans: spans, textSpans: spans };
+        const otherSources = Array.from({ length: 30 }, () => ({
+          name: text,
+          url: `https://n.example/${'x'.repeat(1_900)}`,
+        }));
+        const why = Array.from({ length: 60 }, (_, i) => ({
+          topic: `${i % 9}${text}`,
+          form: `${i}${text}`,
+          field: 'text' as const,
+        }));
+        const topics = Array.from({ length: 20 }, (_, i) => ({ slug: `t${i}`, name: `${i}${text}`, score: 1 }));
+        const parts = [...text].map((part, i) => ({ kind: i % 2 ? ('added' as const) : kind, text: part }) as const);
+        const diff = { outcome: 'compared' as const, parts: [...parts] };
+        const update = { kind: 'correction', title: text, sourceName: text, url: null, publishedAt: null } as const;
+        const event = digestEvent(story, { why, otherSources, updates: Array.from({ length: updates }, () => update) });
+        const told = { why, otherSources, topics };
+        const posts = [
+          alertMessage(story, told),
+          updateMessage({ ...told, firstTitle: text, changes: { title: diff, text: diff } }, story),
+          digestMessage({
+            subscriptionName: text || 'x',
+            topics: topics.map((topic) => ({ ...topic, events: Array.from({ length: events }, () => event) })),
+          }),
+          noticeMessage({ subscriberName: text, targetLabel: text, text }),
+        ];
+        for (const message of posts) expectWithinLimits(renderSlack(message));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('counts in a digest what it was too long for', () => {
+    const events = Array.from({ length: 30 }, (_, i) => digestEvent({ title: `Story ${i}` }));
+    const { blocks } = renderSlack(digestMessage({ topics: [{ slug: 'a', name: 'Pact', events }], leftOut: 5 }));
+    const shown = textsOf({ blocks } as SlackPost).filter((text) => /^Story \d+$/.test(text)).length;
+    expect(shown).toBeGreaterThan(5);
+    expect(textsOf({ blocks } as SlackPost).at(-1)).toBe(`${30 - shown + 5} more in Wirewatch.`);
+  });
+
+  it.each([
+    ['development', 'New development: Russia–North Korea pact', undefined],
+    ['correction', 'Correction: Russia–North Korea pact', 'Correction of a story that you were told of.'],
+    ['retraction', 'Withdrawn: Russia–North Korea pact', 'Withdrawn: do not rely on the story that you were told of.'],
+  ] as const)('says first that it is a %s', (update, title, warning) => {
+    const { blocks } = renderSlack(updateMessage({ update }));
+    const texts = textsOf({ blocks } as SlackPost);
+    expect(texts[0]).toBe(title);
+    if (warning !== undefined) expect(texts[1]).toBe(warning);
+    expect(texts.join('')).toContain('First told as Kim and Putin');
+  });
+
+  it('strikes through what a correction took out', () => {
+    expect(nodesOf(renderSlack(updateMessage()))).toContainEqual({
+      type: 'text',
+      text: 'military ',
+      style: { strike: true },
+    });
+  });
+
+  it('looks the same edited as sent', () => {
+    expect(renderSlack(editMessage()).blocks).toEqual(renderSlack(alertMessage()).blocks);
+  });
+
+  it('says the same for the same message', () => {
+    for (const message of messagesOfEveryKind()) expect(renderSlack(message)).toEqual(renderSlack(message));
   });
 });

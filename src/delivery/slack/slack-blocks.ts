@@ -28,6 +28,7 @@ export type SlackBlock =
 // https://docs.slack.dev/reference/block-kit/blocks
 export const MAX_BLOCKS = 50;
 const MAX_HEADER_LENGTH = 150;
+/** As JSON, so that three of them and what stands around them stay within the limit of a message; Slack's own is 3,000 of text. */
 const MAX_BLOCK_LENGTH = 3_000;
 /**
  * Of all blocks as JSON. Slack refuses more than about 13,200 characters with `msg_blocks_too_long`, containers counted in; where
@@ -42,14 +43,22 @@ export function richText(parts: readonly RichTextPart[]): SlackBlock {
   for (const { type, elements } of parts) {
     const kept: RichTextElement[] = [];
     for (const element of elements) {
-      if (element.text === '' || left === 0) continue;
-      const text = element.text.length > left ? `${cutAt(element.text, left - 1)}…` : element.text;
-      kept.push({ ...element, text });
-      left -= text.length;
+      const fit = fitElement(element, left);
+      if (!fit) continue;
+      kept.push(fit);
+      left -= JSON.stringify(fit).length;
     }
     if (kept.length > 0) fitted.push({ type, elements: kept });
   }
   return { type: 'rich_text', elements: fitted };
+}
+
+function fitElement(element: RichTextElement, room: number): RichTextElement | undefined {
+  if (element.text === '') return undefined;
+  const length = JSON.stringify(element).length;
+  if (length <= room) return element;
+  const textRoom = room - (length - element.text.length) - 1;
+  return textRoom > 0 ? { ...element, text: `${cutAt(element.text, textRoom)}…` } : undefined;
 }
 
 export function header(text: string): SlackBlock {

@@ -13,6 +13,8 @@ export interface SinkAnswer {
   status?: number;
   headers?: Record<string, string>;
   body?: string;
+  /** Between taking the request in and answering, in milliseconds. */
+  delayMs?: number;
   /** How to misbehave: `hang` never answers, `reset` breaks the connection instead, `hang-body` after the status. */
   trouble?: 'hang' | 'reset' | 'hang-body';
 }
@@ -39,7 +41,8 @@ export async function startHttpSink(): Promise<HttpSink> {
       const request = { method, path: url, headers, body };
       const chosen = answer(request);
       requests.push(request);
-      reply(response, chosen);
+      if (chosen.delayMs) setTimeout(() => reply(response, chosen), chosen.delayMs);
+      else reply(response, chosen);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

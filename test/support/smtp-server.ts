@@ -130,6 +130,7 @@ export async function startSmtpServer({
     url: `smtp://${signIn}127.0.0.1:${port}`,
     messages: messages.items,
     sources,
+    envelopes,
     brokenOff,
     contentCount: () => contents.items.length,
     connectionCount: () => connectionCount,

@@ -1,5 +1,15 @@
-import { alertMessage, confirmationMessage } from '../../../test/support/delivery-messages.js';
+import fc from 'fast-check';
+import {
+  alertMessage,
+  confirmationMessage,
+  digestEvent,
+  digestMessage,
+  messagesOfEveryKind,
+  noticeMessage,
+  updateMessage,
+} from '../../../test/support/delivery-messages.js';
 import { type SmtpBehaviour, type SmtpServer, startSmtpServer } from '../../../test/support/smtp-server.js';
+import { createBounceAddresses } from '../bounces/bounce-address.js';
 import { type SendOutcome } from '../send-outcome.js';
 import { createEmailChannel } from './email-channel.js';
 
@@ -68,6 +78,100 @@ describe('the email channel', () => {
     const [mail] = await server.waitForMessages(1);
     expect(mail?.headers.has('list')).toBe(false);
     expect(mail?.text).toContain('https://wirewatch.example/targets/confirm?token=signed.confirm');
+  });
+
+  it('sends under an address of its own for each delivery, where mail that comes back is taken', async () => {
+    const addresses = createBounceAddresses('bounces@wirewatch.example', ['key']);
+    const returning = createEmailChannel({
+      smtpUrl: server.url,
+      from: 'Wirewatch <alerts@wirewatch.example>',
+      publicUrl: 'https://wirewatch.example',
+      timeoutMs: 20_000,
+      bounceAddressOf: addresses.addressOf,
+    });
+    closing.push(async () => returning.close?.());
+    for (const message of [alertMessage(), confirmationMessage()]) {
+      expect(await returning.send(message, address, never)).toMatchObject({ kind: 'sent' });
+    }
+    await channel.send(alertMessage(), address, never);
+    expect(server.envelopes.map(({ to }) => to)).toEqual(Array.from({ length: 3 }, () => ['olena@desk.example']));
+    expect(server.envelopes.map(({ from }) => addresses.find(from) ?? from)).toEqual([
+      '0195a1b2-0000-7000-8000-000000000001',
+      '0195a1b2-0000-7000-8000-000000000009',
+      'alerts@wirewatch.example',
+    ]);
+    // The reader sees the same sender as ever.
+    expect(server.messages.map(({ from }) => from?.text)).toEqual(
+      Array.from({ length: 3 }, () => '"Wirewatch" <alerts@wirewatch.example>'),
+    );
+  });
+
+  it('has no header but its own, whatever a feed, an editor or a reader wrote', async () => {
+    const ours = [
+      ...['auto-submitted', 'content-type', 'date', 'from', 'in-reply-to', 'list-unsubscribe', 'list-unsubscribe-post'],
+      ...['message-id', 'mime-version', 'references', 'subject', 'to', 'x-wirewatch-delivery'],
+    ];
+    const words = fc.oneof(
+      fc.constantFrom(
+        '\r\nBcc: victim@example.com',
+        '\nX-Evil: 1',
+        '\r\n\r\nbody',
+        '\u2028X-Evil: 1',
+        '\u0000',
+        '=?utf-8?q?=0D=0AX-Evil:1?=',
+      ),
+      fc.string({ unit: 'binary', maxLength: 20 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(words, { minLength: 1, maxLength: 4 }), async (parts) => {
+        const content = parts.join('');
+        const story = { title: content, text: content, sourceName: content, url: content, language: content };
+        const told = {
+          topics: [{ slug: content, name: content, score: 1 }],
+          storyPageUrl: `https://w.example/${content}`,
+        };
+        const earlier = { deliveryId: '0195a1b2-0000-7000-8000-000000000001', reference: `<a@b>${content}` };
+        const topics = [{ slug: content, name: content, events: [digestEvent(story)] }];
+        const messages = [
+          alertMessage(story, { ...told, unsubscribeUrl: `https://wirewatch.example/u?t=${content}` }),
+          updateMessage({ ...told, firstTitle: content, earlier, update: 'development' }, story),
+          digestMessage({ subscriptionName: content, topics }),
+          confirmationMessage({ subscriberName: content, targetLabel: content }),
+          noticeMessage({ subscriberName: content, targetLabel: content, text: content }),
+        ];
+        const before = server.sources.length;
+        for (const message of messages) {
+          expect(await channel.send(message, address, never)).toMatchObject({ kind: 'sent' });
+        }
+        for (const source of server.sources.slice(before)) {
+          const head = (source.split('\r\n\r\n')[0] ?? '').replace(/\r\n(?=[ \t])/g, '');
+          const names = head.split('\r\n').map((line) => line.split(':')[0]?.toLowerCase() ?? '');
+          expect(names.filter((name) => !ours.includes(name))).toEqual([]);
+          expect(new Set(names).size).toBe(names.length);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('threads an update under its alert', async () => {
+    await channel.send(alertMessage(), address, never);
+    await channel.send(updateMessage({ update: 'development' }), address, never);
+    const [alert, update] = server.messages;
+    expect(update?.inReplyTo).toBe(alert?.messageId);
+    expect(update?.references).toBe(alert?.messageId);
+    expect(update?.subject).toBe(`Re: ${alert?.subject}`);
+  });
+
+  it('sends every kind in two parts that say the same', async () => {
+    for (const message of messagesOfEveryKind()) {
+      if (message.kind !== 'edit') await channel.send(message, address, never);
+    }
+    expect(server.messages).toHaveLength(7);
+    for (const { text, html } of server.messages) {
+      expect(text?.length).toBeGreaterThan(100);
+      expect(html).toMatch(/^<!doctype html>/);
+    }
   });
 
   it.each<[SmtpBehaviour, Partial<SendOutcome>]>([

@@ -1,5 +1,5 @@
 import type { DiffPart, WordingDiff } from '../../stories/diff-wordings.js';
-import { cutAt, toWebLink } from '../display-text.js';
+import { cutAt, toLanguageTag, toWebLink } from '../display-text.js';
 import type {
   AlertMessage,
   DigestMessage,
@@ -19,6 +19,7 @@ const MAX_TEXT_LENGTH = 10_000;
 const MAX_DIGEST_TEXT_LENGTH = 2_000;
 const MAX_DIFF_LENGTH = 20_000;
 const MAX_TITLE_LENGTH = 1_000;
+const MAX_NAME_LENGTH = 300;
 
 /**
  * Pure. Title and text are as the feed wrote them, for machines to read: offsets hold in them. Half characters become U+FFFD, of
@@ -50,7 +51,12 @@ export function renderWebhook(message: NewMessage): WebhookPayload {
 
 function alertData(message: AlertMessage | UpdateMessage): Data<'alert.created'> {
   const { deliveryId, alertId, topics } = message;
-  return { deliveryId, alertId, topics, ...toldData(message, MAX_TEXT_LENGTH) };
+  return {
+    deliveryId,
+    alertId,
+    topics: topics.map(({ slug, name, score }) => ({ slug, name: toName(name), score })),
+    ...toldData(message, MAX_TEXT_LENGTH),
+  };
 }
 
 function updateData(message: UpdateMessage): Data<'alert.updated'> {
@@ -73,14 +79,14 @@ function digestData(message: DigestMessage): Data<'digest.created'> {
     dueAt: dueAt.toISOString(),
     topics: topics.map(({ slug, name, events }) => ({
       slug,
-      name,
+      name: toName(name),
       events: events.map((event) => ({
         isNew: event.isNew,
         ...toldData(event, MAX_DIGEST_TEXT_LENGTH),
         updates: event.updates.map(({ kind, title, sourceName, url, publishedAt }) => ({
           kind,
           title: toPayloadText(title, MAX_TITLE_LENGTH),
-          sourceName,
+          sourceName: toName(sourceName),
           url: toWebLink(url) ?? null,
           publishedAt: publishedAt?.toISOString() ?? null,
         })),
@@ -109,13 +115,18 @@ function toldData({ story, why, otherSources, storyPageUrl }: Told, maxTextLengt
       textSpans: within(story.textSpans, text.length),
       isTextCut: text.length < story.text.length,
       url: toWebLink(story.url) ?? null,
-      source: { name: story.sourceName, kind: story.sourceKind },
-      language: story.language,
+      source: { name: toName(story.sourceName), kind: story.sourceKind },
+      language: toLanguageTag(story.language),
       publishedAt: story.publishedAt?.toISOString() ?? null,
       isSample: story.isSample,
     },
-    why: why.map(({ topic, form, entity, field }) => ({ topic, form, entity: entity ?? null, field })),
-    otherSources: otherSources.map(({ name, url }) => ({ name, url: toWebLink(url) ?? null })),
+    why: why.map(({ topic, form, entity, field }) => ({
+      topic: toName(topic),
+      form: toName(form),
+      entity: entity === undefined ? null : toName(entity),
+      field,
+    })),
+    otherSources: otherSources.map(({ name, url }) => ({ name: toName(name), url: toWebLink(url) ?? null })),
     storyPageUrl,
   };
 }
@@ -140,6 +151,10 @@ function diffData(diff: WordingDiff): DiffPart[] | null {
 
 function toPayloadText(text: string, maxLength: number): string {
   return cutAt(text, Math.min(text.length, maxLength)).replace(/\p{Cs}/gu, '\uFFFD');
+}
+
+function toName(name: string): string {
+  return toPayloadText(name, MAX_NAME_LENGTH);
 }
 
 function within(spans: readonly HighlightSpan[], length: number): HighlightSpan[] {

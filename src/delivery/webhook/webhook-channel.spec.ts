@@ -1,9 +1,20 @@
-import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { Webhook } from 'standardwebhooks';
 import { Agent } from 'undici';
-import { alertMessage, confirmationMessage } from '../../../test/support/delivery-messages.js';
+import {
+  alertMessage,
+  confirmationMessage,
+  digestEvent,
+  digestMessage,
+  messagesOfEveryKind,
+  noticeMessage,
+  updateMessage,
+} from '../../../test/support/delivery-messages.js';
 import { type HttpSink, startHttpSink } from '../../../test/support/http-sink.js';
 import { renderWebhook } from './render-webhook.js';
 import { isSigningSecret, signWebhook } from './sign-webhook.js';
+import { type NewMessage } from '../message.js';
+import { webhookPayloadSchema } from './webhook-payload.js';
 import { createWebhookChannel } from './webhook-channel.js';
 
 const key = Buffer.from('a signing key of thirty-two byte');
@@ -24,11 +35,21 @@ beforeEach(() => {
 
 const channel = createWebhookChannel({ agent, userAgent: 'Wirewatch/test', timeoutMs: 20_000, now: () => now });
 
-/** As a receiver does it, from the specification. */
+/** As a receiver does it, whose clock shows the time of ours. */
 function isGenuine({ headers, body }: HttpSink['requests'][number]): boolean {
-  const signed = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${body}`;
-  return headers['webhook-signature'] === `v1,${createHmac('sha256', key).update(signed).digest('base64')}`;
+  const clock = jest.spyOn(Date, 'now').mockReturnValue(now.getTime());
+  try {
+    new Webhook(secret).verify(body, headers as Record<string, string>);
+    return true;
+  } catch {
+    // Its one way to say no.
+    return false;
+  } finally {
+    clock.mockRestore();
+  }
 }
+
+const newMessages = messagesOfEveryKind().filter((message): message is NewMessage => message.kind !== 'edit');
 
 describe('the webhook channel', () => {
   it('signs what it sends, anew for each attempt under the same id', async () => {
@@ -45,6 +66,18 @@ describe('the webhook channel', () => {
     expect(second?.headers['webhook-timestamp']).toBe('1772366406');
     expect(second?.body).toBe(first?.body);
   });
+
+  it.each(newMessages.map((message) => [message.kind, message] as const))(
+    'sends a %s that the receiver’s library takes for ours, and no other',
+    async (_, message) => {
+      await channel.send(message, { url: `${sink.url}/hook`, secret }, new AbortController().signal);
+      const [request] = sink.requests;
+      if (!request) throw new Error('nothing came');
+      expect(isGenuine(request)).toBe(true);
+      expect(isGenuine({ ...request, body: request.body.replace('"type"', '"tYpe"') })).toBe(false);
+      expect(isGenuine({ ...request, headers: { ...request.headers, 'webhook-id': 'other' } })).toBe(false);
+    },
+  );
 
   it('signs as the example of the specification', () => {
     const headers = signWebhook(
@@ -156,5 +189,65 @@ describe('renderWebhook', () => {
     const payload = renderWebhook(confirmationMessage());
     expect(payload).toMatchObject({ type: 'target.confirmation', data: { subscriberName: 'Olena' } });
     expect(JSON.stringify(payload)).not.toContain('signed.confirm');
+  });
+
+  it.each(newMessages.map((message) => [message.kind, message] as const))(
+    'keeps to the schema with a %s',
+    (_, message) => {
+      const payload = renderWebhook(message);
+      expect(webhookPayloadSchema.parse(JSON.parse(JSON.stringify(payload)))).toEqual(payload);
+    },
+  );
+
+  it('keeps to the schema with what feeds may write, and its body small', () => {
+    const long = '\uD800\u0000<b>'.repeat(100_000);
+    const story = {
+      title: long,
+      text: long,
+      url: 'javascript:alert(1)',
+      language: long.slice(0, 9),
+      publishedAt: null,
+    };
+    const diff = { outcome: 'compared', parts: [{ kind: 'added', text: long }] } as const;
+    const changes = { title: { ...diff, parts: [...diff.parts] }, text: { outcome: 'too-long' } } as const;
+    const update = { kind: 'correction', title: long, sourceName: 'x', url: 'data:x', publishedAt: null } as const;
+    const why = [{ topic: long, form: long, entity: long, field: 'text' as const }];
+    const otherSources = [{ name: long, url: null }];
+    const topics = [{ slug: 'a', name: long, events: [digestEvent(story, { updates: [update], why, otherSources })] }];
+    const messages = [
+      updateMessage({ firstTitle: long, changes, why, otherSources }, story),
+      digestMessage({ topics }),
+    ];
+    for (const message of messages) {
+      const body = JSON.stringify(renderWebhook(message));
+      webhookPayloadSchema.parse(JSON.parse(body));
+      expect(body.length).toBeLessThan(300_000);
+      expect(body).not.toMatch(/javascript:|data:x|\\ud800/);
+    }
+  });
+
+  it('tells of a correction what changed', () => {
+    expect(renderWebhook(updateMessage())).toMatchObject({
+      type: 'alert.updated',
+      data: {
+        update: 'correction',
+        earlierDeliveryId: '0195a1b2-0000-7000-8000-000000000001',
+        changes: { text: expect.arrayContaining([{ kind: 'removed', text: 'military ' }]) },
+      },
+    });
+  });
+
+  it('is told of in README.md as it is', () => {
+    const text = readFileSync('src/delivery/webhook/README.md', 'utf8');
+    const examples = [...text.matchAll(/```json\n(.*?)```/gs)].map(([, json = '']) => JSON.parse(json) as unknown);
+    expect(examples).toEqual(
+      [
+        alertMessage(),
+        updateMessage(),
+        digestMessage(),
+        confirmationMessage({ targetLabel: 'Webhook at receiver.example (#0a1b2c)' }),
+        noticeMessage({ targetLabel: 'olena@desk.example' }),
+      ].map(renderWebhook),
+    );
   });
 });

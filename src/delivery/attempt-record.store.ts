@@ -3,6 +3,7 @@ import DataLoader from 'dataloader';
 import { Prisma } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
 import type { AttemptRecord } from './attempt-record.js';
+import { takeBatchTurns } from './batch-turns.js';
 import { CHANNELS, type Channels } from './channels.js';
 import { loadEach } from './load-each.js';
 import type { QueuedDelivery } from './send-queue.js';
@@ -12,6 +13,7 @@ import { TargetTroubleStore, type TroubleOutcome } from './target-trouble.store.
 
 const GATHER_MS = 2;
 const MAX_BATCH = 200;
+const BATCHES_AT_ONCE = 2;
 
 /** What the end of an attempt sets going. */
 export interface RecordedAttempt {
@@ -37,10 +39,11 @@ export class AttemptRecordStore {
     @Inject(CHANNELS) channels: Channels,
   ) {
     this.paces = JSON.stringify(Object.values(channels).map(({ kind, pace }) => ({ kind, at_once: pace.atOnce })));
-    this.records = new DataLoader((records) => loadEach(records, (batch) => this.writeAll(batch)), {
+    const turns = takeBatchTurns({ gatherMs: GATHER_MS, atOnce: BATCHES_AT_ONCE });
+    this.records = new DataLoader((records) => turns.run(() => loadEach(records, (batch) => this.writeAll(batch))), {
       cache: false,
       maxBatchSize: MAX_BATCH,
-      batchScheduleFn: (run) => setTimeout(run, GATHER_MS),
+      batchScheduleFn: turns.schedule,
     });
   }
 
@@ -132,7 +135,7 @@ export class AttemptRecordStore {
         ) free
         CROSS JOIN LATERAL (
           SELECT h.id FROM deliveries h
-          WHERE h.held_back AND h.target_id = tally.target_id AND h.state = 'pending' AND h.next_attempt_at <= ${now} AND h.id NOT IN (SELECT id FROM r)
+          WHERE h.held_back AND h.target_id = tally.target_id AND h.state::text = 'pending' AND h.next_attempt_at <= ${now} AND h.id NOT IN (SELECT id FROM r)
           -- One more than have ended: after trouble the target works its way up again.
           ORDER BY h.created_at, h.id LIMIT greatest(0, least(free.room, ends + 1))
         ) held

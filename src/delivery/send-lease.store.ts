@@ -4,6 +4,7 @@ import { CLOCK, type Clock } from '../config/clock.js';
 import { SETTINGS, type Settings } from '../config/settings.js';
 import { Prisma } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
+import { takeBatchTurns } from './batch-turns.js';
 import { loadEach } from './load-each.js';
 import type { TargetKind } from './channel.js';
 import { CHANNELS, type Channels } from './channels.js';
@@ -17,6 +18,7 @@ const CLOCK_SLACK_MS = 10_000;
 /** Claims that come within this time are asked for in one statement. */
 const GATHER_MS = 2;
 const MAX_BATCH = 200;
+const BATCHES_AT_ONCE = 2;
 /** How long a message waits, each time, for the one that it follows. */
 const FOLLOW_MS = 5_000;
 const MAX_FOLLOW_MS = 60_000;
@@ -62,10 +64,11 @@ export class SendLeaseStore {
     this.paces = JSON.stringify(
       Object.values(channels).map(({ kind, pace }) => ({ kind, at_once: pace.atOnce, spacing_ms: pace.spacingMs })),
     );
-    this.claims = new DataLoader((asked) => loadEach(asked, (batch) => this.claimAll(batch)), {
+    const turns = takeBatchTurns({ gatherMs: GATHER_MS, atOnce: BATCHES_AT_ONCE });
+    this.claims = new DataLoader((asked) => turns.run(() => loadEach(asked, (batch) => this.claimAll(batch))), {
       cache: false,
       maxBatchSize: MAX_BATCH,
-      batchScheduleFn: (run) => setTimeout(run, GATHER_MS),
+      batchScheduleFn: turns.schedule,
     });
   }
 
@@ -143,27 +146,30 @@ export class SendLeaseStore {
     this.latest = Math.max(this.latest, now.getTime());
   }
 
-  /** To be run after the targets are locked, as a statement of its own: only then does it see what others have just claimed. */
+  /**
+   * To be run after the targets are locked, as a statement of its own: only then does it see what others have just claimed. States
+   * are compared as text where an index on something else is to be used.
+   */
   private claimStatement(wanted: ReadonlyMap<string, boolean>, now: Date): Prisma.Sql {
-    const rows = JSON.stringify([...wanted].map(([id, isPatient]) => ({ id, is_patient: isPatient })));
+    const patient = [...wanted].filter(([, isPatient]) => isPatient).map(([id]) => id);
     const plus = (ms: number) => new Date(now.getTime() + ms);
     return Prisma.sql`
-      WITH due AS MATERIALIZED (
+      WITH found AS MATERIALIZED (
+        SELECT * FROM deliveries WHERE id = ANY(${[...wanted.keys()]}::uuid[]) FOR NO KEY UPDATE
+      ), due AS MATERIALIZED (
         SELECT d.id, d.target_id, d.created_at, d.attempt_count, t.kind::text AS channel, t.address_hash, t.failure_count > 0 AS is_failing,
                CASE WHEN t.failure_count > 0 THEN 1 ELSE pace.at_once END AS at_once, pace.spacing_ms,
-               asked.is_patient OR (t.failure_count = 0 AND d.attempt_count = 0) AS is_at_home,
+               d.id = ANY(${patient}::uuid[]) OR (t.failure_count = 0 AND d.attempt_count = 0) AS is_at_home,
                CASE WHEN d.kind IN ('update', 'edit') THEN greatest(
                  (SELECT e.next_attempt_at FROM deliveries e
-                  WHERE e.alert_id = d.alert_id AND e.target_id = d.target_id AND e.kind = 'alert' AND e.state IN ('pending', 'sending')),
+                  WHERE e.alert_id = d.alert_id AND e.target_id = d.target_id AND e.kind = 'alert' AND e.state::text IN ('pending', 'sending')),
                  (SELECT e.next_attempt_at FROM alerts a JOIN deliveries e ON e.digest_id = a.digest_id
-                  WHERE a.id = d.alert_id AND e.target_id = d.target_id AND e.state IN ('pending', 'sending'))) END AS earlier_at
-        FROM jsonb_to_recordset(${rows}::jsonb) AS asked(id uuid, is_patient boolean)
-        JOIN deliveries d ON d.id = asked.id
+                  WHERE a.id = d.alert_id AND e.target_id = d.target_id AND e.state::text IN ('pending', 'sending'))) END AS earlier_at
+        FROM found d
         JOIN targets t ON t.id = d.target_id
         JOIN jsonb_to_recordset(${this.paces}::jsonb) AS pace(kind text, at_once int, spacing_ms int) ON pace.kind = t.kind::text
         WHERE (d.state = 'pending' AND (d.next_attempt_at <= ${now} OR d.scheduled_at > ${slackAfter(now)}))
            OR (d.state = 'sending' AND ${this.isOver(now)})
-        FOR NO KEY UPDATE OF d
       ), busy AS (
         SELECT target_id, count(*) AS sends FROM deliveries
         WHERE state = 'sending' AND NOT ${this.isOver(now)} AND target_id IN (SELECT target_id FROM due)
@@ -186,7 +192,7 @@ export class SendLeaseStore {
       ), waiting AS (
         SELECT id, CASE WHEN is_shut THEN next_send_at ELSE ${now}::timestamptz + spacing_ms * interval '1 millisecond' END AS until,
                row_number() OVER (PARTITION BY target_id ORDER BY created_at, id) = 1 AND NOT EXISTS (
-                 SELECT FROM deliveries w WHERE w.target_id = judged.target_id AND w.held_back AND w.state = 'pending'
+                 SELECT FROM deliveries w WHERE w.target_id = judged.target_id AND w.held_back AND w.state::text = 'pending'
                    AND w.next_attempt_at > ${now} AND w.id NOT IN (SELECT id FROM due)) AS is_first
         FROM judged WHERE NOT passes
       ), fates AS MATERIALIZED (

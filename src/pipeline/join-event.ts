@@ -77,8 +77,7 @@ export async function joinEvents(
     const copies = `${event.id} ${story.fingerprint}`;
     if (!beside.has(copies)) beside.set(copies, { ...story, storyId: story.id, event });
   }
-  await events.create(transaction, created);
-  await events.putMembers(transaction, members);
+  await events.putMembers(transaction, members, created);
   await events.replaceBands(
     transaction,
     stories.filter(({ fetchedAt }) => fetchedAt >= options.bandedSince),

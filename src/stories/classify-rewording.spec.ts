@@ -55,6 +55,7 @@ describe('classifyRewording', () => {
   it.each<[string, string, string]>([
     ['en', 'RETRACTION: Treaty was signed', ''],
     ['en, withdrawn', 'STORY WITHDRAWN: Treaty was signed', ''],
+    ['en, removed', 'Article removed: Treaty was signed', ''],
     ['en, a kill', 'KILL NOTICE: Treaty was signed', ''],
     ['en, an agency withdraws', 'Reuters withdraws story on signing of treaty', ''],
     ['en, an agency kills', 'AP kills story about treaty', ''],

@@ -62,14 +62,14 @@ export class EventStore {
       await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${BAND_LOCK}::int, ${MANY_LOCK}::int)`;
       return;
     }
-    await transaction.$executeRaw`SELECT pg_advisory_xact_lock_shared(${BAND_LOCK}::int, ${MANY_LOCK}::int)`;
     // In one order, so that two who share several never wait for each other.
     await transaction.$executeRaw`
-      SELECT count(pg_advisory_xact_lock(${BAND_LOCK}::int, key)) FROM (
-        SELECT key FROM unnest(${[...story.bands]}::int[]) AS b(key)
-        UNION SELECT hashtext(${story.url}::text) WHERE ${story.url}::text IS NOT NULL
-        ORDER BY key) keys
-      WHERE key <> ${MANY_LOCK}::int`;
+      SELECT pg_advisory_xact_lock_shared(${BAND_LOCK}::int, ${MANY_LOCK}::int), (
+        SELECT count(pg_advisory_xact_lock(${BAND_LOCK}::int, key)) FROM (
+          SELECT key FROM unnest(${[...story.bands]}::int[]) AS b(key)
+          UNION SELECT hashtext(${story.url}::text) WHERE ${story.url}::text IS NOT NULL
+          ORDER BY key) keys
+        WHERE key <> ${MANY_LOCK}::int)`;
   }
 
   /**
@@ -98,7 +98,8 @@ export class EventStore {
             SELECT DISTINCT ON (s.event_id, s.fingerprint) s.id, b.shared
             FROM (
               SELECT story_id, count(*) AS shared FROM story_bands
-              WHERE hash = ANY(w.bands) AND seen_at BETWEEN w.since AND w.until AND story_id <> w.id
+              -- The time is kept from its own index, which holds hardly less than all.
+              WHERE hash = ANY(w.bands) AND seen_at + interval '0' BETWEEN w.since AND w.until AND story_id <> w.id
               GROUP BY story_id ORDER BY shared DESC LIMIT ${SHARING}
             ) b JOIN stories s ON s.id = b.story_id
             ORDER BY s.event_id, s.fingerprint, b.shared DESC, s.fetched_at
@@ -128,14 +129,14 @@ export class EventStore {
       FROM near n JOIN stories s ON s.id = n.id LEFT JOIN events e ON e.id = s.event_id`;
   }
 
-  async create(
+  async putMembers(
     transaction: Transaction,
-    events: readonly { id: string; fingerprint: string; firstSeenAt: Date }[],
+    members: readonly EventMember[],
+    created: readonly { id: string; fingerprint: string; firstSeenAt: Date }[],
   ): Promise<void> {
-    if (events.length > 0) await transaction.event.createMany({ data: [...events] });
-  }
-
-  async putMembers(transaction: Transaction, members: readonly EventMember[]): Promise<void> {
+    const events = JSON.stringify(
+      created.map(({ id, fingerprint, firstSeenAt }) => ({ id, fingerprint, first_seen_at: firstSeenAt })),
+    );
     const rows = JSON.stringify(
       members.map(({ storyId, eventId, role, likeStoryId, likeness }) => ({
         story_id: storyId,
@@ -146,6 +147,10 @@ export class EventStore {
       })),
     );
     await transaction.$executeRaw`
+      WITH created AS (
+        INSERT INTO events (id, fingerprint, first_seen_at)
+        SELECT * FROM jsonb_to_recordset(${events}::jsonb) AS e(id uuid, fingerprint text, first_seen_at timestamptz)
+      )
       UPDATE stories s
       SET event_id = m.event_id, event_role = m.role::"EventRole", like_story_id = m.like_story_id, likeness = m.likeness
       FROM jsonb_to_recordset(${rows}::jsonb) AS m(
@@ -158,14 +163,22 @@ export class EventStore {
     transaction: Transaction,
     stories: readonly Pick<BandedStory, 'id' | 'bands' | 'fetchedAt'>[],
   ): Promise<void> {
-    await transaction.storyBand.deleteMany({ where: { storyId: { in: stories.map(({ id }) => id) } } });
-    const rows = stories.flatMap(({ id, bands, fetchedAt }) =>
-      [...new Set(bands)].map((hash) => ({ id, hash, fetchedAt })),
+    if (stories.length === 0) return;
+    const rows = JSON.stringify(
+      stories.map(({ id, bands, fetchedAt }) => ({ story_id: id, bands, seen_at: fetchedAt })),
     );
     await transaction.$executeRaw`
+      WITH fresh AS MATERIALIZED (
+        SELECT DISTINCT b.hash, f.story_id, f.seen_at
+        FROM jsonb_to_recordset(${rows}::jsonb) AS f(story_id uuid, bands int[], seen_at timestamptz)
+        CROSS JOIN LATERAL unnest(f.bands) AS b(hash)
+      ), gone AS (
+        DELETE FROM story_bands b
+        WHERE b.story_id = ANY(${stories.map(({ id }) => id)}::uuid[])
+          AND NOT EXISTS (SELECT FROM fresh f WHERE f.story_id = b.story_id AND f.hash = b.hash)
+      )
       INSERT INTO story_bands (hash, story_id, seen_at)
-      SELECT * FROM unnest(${rows.map(({ hash }) => hash)}::int[], ${rows.map(({ id }) => id)}::uuid[],
-                           ${rows.map(({ fetchedAt }) => fetchedAt)}::timestamptz[])
+      SELECT hash, story_id, seen_at FROM fresh
       ON CONFLICT DO NOTHING`;
   }
 

@@ -13,7 +13,7 @@ const LEAD_LENGTH = 400;
 /** At the beginning of a headline, with what parts it from the headline: nothing else is said by these words in that place. */
 const titleMarkers: Record<NoticeKind, string[]> = {
   retraction: [
-    '(?:retraction|retracted|story withdrawn|report withdrawn|kill notice|mandatory kill|story killed|bulletin kill)',
+    '(?:retraction|retracted|(?:story|article|report|post) (?:withdrawn|removed|retracted)|kill notice|mandatory kill|story killed|bulletin kill)',
     '(?:опровержение|аннулирование|аннулировано|отозвано|спростування|відкликано|анульовано)',
     '(?:전문\\s?취소|기사\\s?취소|기사\\s?삭제|보도\\s?취소|撤稿|撤回稿件|稿件撤销|稿件撤銷|取消|配信取り消し|記事取り消し|記事取消|全文取り消し)',
     '(?:meldung zurückgezogen|zurückgezogen|rückzug|dépêche annulée|annulation|rétractation|nota anulada|anulación|retractación)',

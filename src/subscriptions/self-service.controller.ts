@@ -12,14 +12,19 @@ import { TargetStore } from './target.store.js';
 const tokenQuery = z.object({ token: z.string().max(500).default('') });
 type TokenQuery = z.infer<typeof tokenQuery>;
 
-const badLink = (check: Extract<LinkCheck, { ok: false }>): string =>
-  renderSelfServicePage({
-    title: check.reason === 'expired' ? 'This link has expired' : 'This link is not complete',
-    text:
-      check.reason === 'expired'
-        ? 'Ask your desk to send a new one.'
-        : 'Part of the address is missing. Copy the whole link from the message, or ask your desk for help.',
-  });
+const badLinks: Record<Extract<LinkCheck, { ok: false }>['reason'], { title: string; text: string }> = {
+  expired: { title: 'This link has expired', text: 'Ask your desk to send a new one.' },
+  malformed: {
+    title: 'This link is not complete',
+    text: 'Part of the address is missing. Copy the whole link from the message, or ask your desk for help.',
+  },
+  // Altered on its way, or signed with a key that was replaced long ago.
+  'bad-signature': {
+    title: 'This link does not work here',
+    text: 'It is not complete, or very old. Copy the whole link from a newer message, or ask your desk for help.',
+  },
+};
+const badLink = ({ reason }: Extract<LinkCheck, { ok: false }>): string => renderSelfServicePage(badLinks[reason]);
 const gone = renderSelfServicePage({
   title: 'Nothing to do',
   text: 'This subscription has ended already. You will get no more of its messages.',

@@ -120,6 +120,7 @@ describe('classifyRewording', () => {
     ['another headline with a no of its own', 'Kyiv waits for an answer', 'No deal yet as talks in Geneva end'],
     ['how fast it was sent', '[1보] 뉴욕증시 최고치 마감', '[2보] 뉴욕증시 최고치 마감'],
     ['a court that withdraws charges', 'Trial of general goes on', 'Court withdraws charges in trial of general'],
+    ['an author who withdraws a story', 'Prize for stories', 'Author withdraws story from prize'],
     ['a power that withdraws', 'Russia weighs exit from treaty', 'Russia withdraws from treaty'],
     ['troops that are withdrawn', 'Troops at the border', 'Troops withdrawn: what is known of the border'],
     ['a storm that kills', 'Storm over Luzon', 'Storm kills dozens over Luzon'],

@@ -29,9 +29,9 @@ const PARTED = '\\s*(?:[:：/|—–]|\\s-\\s|-(?=\\p{Lu}))\\s*';
 const OPENING = '[\\[\\(【〔（［<＜]\\s*';
 const CLOSING = '\\s*[\\]\\)】〕）］>＞]\\s*';
 
-/** A headline that tells of it as a whole; the house's own story is meant by the words "story", "report" and "dispatch". */
+/** A headline that tells of it as a whole: whose story it is, and that it is one about something. */
 const retractionTitles =
-  /^advisory\b.{0,80}\b(?:withdrawn|withdraws?|killed|retracted|disregard)|(?:^|\)\s*|\b)(?:\p{Lu}[\p{L}.]*\s){1,3}(?:withdraws|retracts|kills) (?:its |a |the |this )?(?:story|article|news alert|dispatch)\b|\bstory (?:is |has been )?(?:withdrawn|retracted)\b/iu;
+  /^advisory\b.{0,80}\b(?:withdrawn|withdraws?|killed|retracted|disregard)|^(?:[\p{L}.]{1,30}\s){1,3}(?:withdraws|retracts|kills) (?:its |a |the |this )?(?:story|article|news alert|dispatch)(?: (?:on|about|of|that|saying|citing)\b|$)|\bstory (?:is |has been )?(?:withdrawn|retracted)\b/iu;
 
 const leadNotices: Record<NoticeKind, RegExp> = {
   retraction: new RegExp(
@@ -70,18 +70,28 @@ const leadNotices: Record<NoticeKind, RegExp> = {
   ),
 };
 
+const titleNotices = Object.fromEntries(
+  Object.entries(titleMarkers).map(([kind, list]) => {
+    const words = list.join('|');
+    return [
+      kind,
+      [
+        new RegExp(`^\\s*(?:${OPENING}(?:${words})${CLOSING}[:：-]?\\s*|(?:${words})${PARTED})`, 'iu'),
+        new RegExp(`${OPENING}(?:${words})${CLOSING}$`, 'iu'),
+      ],
+    ];
+  }),
+) as Record<NoticeKind, RegExp[]>;
+
 /** Whether a wording says of itself that it corrects or takes back an earlier one; and its headline without the mark. */
 export function readNotice(wording: { title: string; text: string }): MarkedWording {
+  const { title } = wording;
   const lead = wording.text.slice(0, LEAD_LENGTH);
   for (const kind of ['retraction', 'correction'] as const) {
-    const words = titleMarkers[kind].join('|');
-    const marker =
-      new RegExp(`^\\s*(?:${OPENING}(?:${words})${CLOSING}[:：-]?\\s*|(?:${words})${PARTED})`, 'iu').exec(
-        wording.title,
-      ) ?? new RegExp(`${OPENING}(?:${words})${CLOSING}$`, 'iu').exec(wording.title);
-    if (marker) return { notice: kind, title: wording.title.replace(marker[0], ' ').trim() };
-    if (kind === 'retraction' && retractionTitles.test(wording.title)) return { notice: kind, title: wording.title };
-    if (leadNotices[kind].test(lead)) return { notice: kind, title: wording.title };
+    const marked = titleNotices[kind].find((pattern) => pattern.test(title));
+    if (marked) return { notice: kind, title: title.replace(marked, ' ').trim() };
+    if (kind === 'retraction' && retractionTitles.test(title)) return { notice: kind, title };
+    if (leadNotices[kind].test(lead)) return { notice: kind, title };
   }
-  return { notice: null, title: wording.title };
+  return { notice: null, title };
 }

@@ -14,7 +14,7 @@ export const styles = {
     borderRadius: '8px',
     fontFamily: "-apple-system,'Segoe UI',Roboto,'Noto Sans',Helvetica,Arial,sans-serif",
   },
-  banner: { color: '#ffffff', fontSize: '14px', lineHeight: '1.4', fontWeight: 600 },
+  banner: { borderRadius: '7px 7px 0 0', color: '#ffffff', fontSize: '14px', lineHeight: '1.4', fontWeight: 600 },
   bannerText: { padding: '0 12px' },
   content: { textAlign: 'start', overflowWrap: 'anywhere' },
   footer: { margin: 0, fontSize: '12px', lineHeight: '1.5', color: colors.quiet },
@@ -24,7 +24,7 @@ export const styles = {
   headlineLink: { color: colors.text, textDecoration: 'none' },
   source: { margin: '0 0 16px', fontSize: '13px', lineHeight: '1.4', color: colors.quiet },
   text: { margin: '0 0 20px', fontSize: '16px', lineHeight: '1.5' },
-  small: { margin: 0, fontSize: '13px', lineHeight: '1.5', color: colors.quiet },
+  small: { margin: '0 0 16px', fontSize: '13px', lineHeight: '1.5', color: colors.quiet },
   action: { margin: '0 0 24px', lineHeight: '1.5' },
   button: {
     padding: '10px 18px',

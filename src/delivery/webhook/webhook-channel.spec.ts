@@ -13,6 +13,7 @@ import {
 import { type HttpSink, startHttpSink } from '../../../test/support/http-sink.js';
 import { renderWebhook } from './render-webhook.js';
 import { isSigningSecret, signWebhook } from './sign-webhook.js';
+import { type WordingDiff } from '../../stories/diff-wordings.js';
 import { type NewMessage } from '../message.js';
 import { webhookPayloadSchema } from './webhook-payload.js';
 import { createWebhookChannel } from './webhook-channel.js';
@@ -208,8 +209,8 @@ describe('renderWebhook', () => {
       language: long.slice(0, 9),
       publishedAt: null,
     };
-    const diff = { outcome: 'compared', parts: [{ kind: 'added', text: long }] } as const;
-    const changes = { title: { ...diff, parts: [...diff.parts] }, text: { outcome: 'too-long' } } as const;
+    const title: WordingDiff = { outcome: 'compared', parts: [{ kind: 'added', text: long }] };
+    const changes = { title, text: { outcome: 'too-long' } as const };
     const update = { kind: 'correction', title: long, sourceName: 'x', url: 'data:x', publishedAt: null } as const;
     const why = [{ topic: long, form: long, entity: long, field: 'text' as const }];
     const otherSources = [{ name: long, url: null }];

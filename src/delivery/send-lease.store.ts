@@ -15,6 +15,8 @@ import { lockTargetsOf } from './target-lock.js';
 const LEASE_MARGIN_MS = 5_000;
 /** A time that was set this far in the future was set before the clock was put back; less is how clocks of two hosts differ. */
 const CLOCK_SLACK_MS = 10_000;
+/** A job may come this much before its time, by the clock of another host; then it is not worth another. */
+const EARLY_MS = 1_000;
 /** Claims that come within this time are asked for in one statement. */
 const GATHER_MS = 2;
 const MAX_BATCH = 200;
@@ -168,7 +170,7 @@ export class SendLeaseStore {
         FROM found d
         JOIN targets t ON t.id = d.target_id
         JOIN jsonb_to_recordset(${this.paces}::jsonb) AS pace(kind text, at_once int, spacing_ms int) ON pace.kind = t.kind::text
-        WHERE (d.state = 'pending' AND (d.next_attempt_at <= ${now} OR d.scheduled_at > ${slackAfter(now)}))
+        WHERE (d.state = 'pending' AND (d.next_attempt_at <= ${plus(EARLY_MS)} OR d.scheduled_at > ${slackAfter(now)}))
            OR (d.state = 'sending' AND ${this.isOver(now)})
       ), busy AS (
         SELECT target_id, count(*) AS sends FROM deliveries

@@ -66,9 +66,10 @@ export class SendDeliveryProcessor {
           await this.queues.enqueue('send-to-failing', [{ id: deliveryId, version: claim.attemptCount }]);
           return;
         case 'put-off': {
-          // The job that is running now stands in the way of another of its version.
-          const version = `${claim.attemptCount}-${claim.until.getTime()}`;
-          const delayMs = Math.max(0, claim.until.getTime() - this.clock.now().getTime());
+          const now = this.clock.now().getTime();
+          const delayMs = Math.max(0, claim.until.getTime() - now);
+          // The job that is running now, perhaps before its time, stands in the way of another of its version.
+          const version = `${claim.attemptCount}-put-off-${now}`;
           await this.queues.enqueue(sendQueue(claim), [{ id: deliveryId, version, delayMs }]);
           return;
         }

@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
+import { SendDesk } from '../../test/support/send-desk.js';
 import { openStores, type StoreContext, testSettings } from '../../test/support/stores.js';
 import { type WaitList, waitList } from '../../test/support/wait-list.js';
-import type { DigestStore } from '../alerts/digest.store.js';
-import type { SendLeaseStore } from '../delivery/send-lease.store.js';
+import type { DigestStore, DueDigest } from '../alerts/digest.store.js';
 import { FeedLeaseStore } from '../feeds/feed-lease.store.js';
 import { FeedStore } from '../feeds/feed.store.js';
 import { FetchRecordStore } from '../feeds/fetch-record.store.js';
@@ -11,6 +11,7 @@ import type { WebSubService } from '../feeds/websub/websub.service.js';
 import type { QueueService } from '../queues/queue.service.js';
 import type { JobRequest, QueueName } from '../queues/queues.js';
 import { ArticleStore } from '../stories/article.store.js';
+import { EventStore } from '../stories/event.store.js';
 import { StoryStore } from '../stories/story.store.js';
 import type { RematchPlannerService } from '../topics/rematch-planner.service.js';
 import type { RematchStore } from '../topics/rematch.store.js';
@@ -27,6 +28,8 @@ describe('tickService', () => {
   let asked: ({ name: QueueName } & JobRequest)[];
   let sweeps: WaitList<'ended'>;
   let isLossy: boolean;
+  let desk: SendDesk;
+  let dueDigests: DueDigest[];
   let ticks: TickService;
 
   beforeAll(async () => {
@@ -39,6 +42,9 @@ describe('tickService', () => {
     await context.database.query('DELETE FROM feeds');
     await context.database.query('DELETE FROM hosts');
     now = start;
+    desk = new SendDesk(context);
+    await desk.clear();
+    dueDigests = [];
     asked = [];
     sweeps = waitList();
     isLossy = false;
@@ -63,9 +69,10 @@ describe('tickService', () => {
       new FetchRecordStore(context.prisma),
       { renewDue: async () => undefined } as unknown as WebSubService,
       new StoryStore(context.prisma),
+      new EventStore(context.prisma),
       new ArticleStore(context.prisma),
-      { findDue: async () => [] } as unknown as DigestStore,
-      { findStranded: async () => [], pruneGates: async () => undefined } as unknown as SendLeaseStore,
+      { findDue: async () => dueDigests } as unknown as DigestStore,
+      desk.leases,
       { findStranded: async () => [] } as unknown as RematchStore,
       { plan: async () => undefined } as unknown as RematchPlannerService,
       queues,
@@ -109,5 +116,39 @@ describe('tickService', () => {
     await sweeps.wait(2);
     ticks.stop();
     expect(asked).toContainEqual(expect.objectContaining({ name: 'match-story', id: story?.id }));
+  });
+
+  it('asks for a digest as the same job until it is composed', async () => {
+    dueDigests = [{ subscriptionId: 'front page', dueAt: start }];
+    await ticks.askForDigests();
+    await ticks.askForDigests();
+    const request = { name: 'compose-digest', id: 'front page', version: start.getTime() };
+    expect(asked).toEqual([request, request]);
+  });
+
+  it('asks for each delivery that is overdue in the queue that it belongs to now', async () => {
+    desk.now = after(-60_000);
+    const [mail = ''] = await desk.addDeliveries(await desk.addTarget('email'), 1);
+    const [post = ''] = await desk.addDeliveries(await desk.addTarget('webhook'), 1);
+    const [failing = ''] = await desk.addDeliveries(await desk.addTarget('webhook', { failureCount: 1 }), 1);
+    await ticks.sweep(10_000);
+    const sends = asked.filter(({ name }) => name.startsWith('send-')).map(({ name, id }) => ({ name, id }));
+    expect(sends).toHaveLength(3);
+    expect(sends).toEqual(
+      expect.arrayContaining([
+        { name: 'send-email', id: mail },
+        { name: 'send-webhook', id: post },
+        { name: 'send-to-failing', id: failing },
+      ]),
+    );
+  });
+
+  it('forgets pauses that are a day old', async () => {
+    const keep = (addressHash: string, ms: number) =>
+      context.prisma.sendGate.create({ data: { addressHash, nextSendAt: after(ms) } });
+    await keep('old', -24 * 3_600_000 - 1);
+    await keep('young', -24 * 3_600_000);
+    await ticks.keepHouse();
+    await expect(context.prisma.sendGate.findMany()).resolves.toMatchObject([{ addressHash: 'young' }]);
   });
 });

@@ -10,6 +10,8 @@ import { FetchRecordStore } from '../feeds/fetch-record.store.js';
 import { WebSubService } from '../feeds/websub/websub.service.js';
 import { QueueService } from '../queues/queue.service.js';
 import { ArticleStore } from '../stories/article.store.js';
+import { EVENT_WINDOW_MS } from '../stories/assign-event.js';
+import { EventStore } from '../stories/event.store.js';
 import { StoryStore } from '../stories/story.store.js';
 import { RematchPlannerService } from '../topics/rematch-planner.service.js';
 import { RematchStore } from '../topics/rematch.store.js';
@@ -41,6 +43,7 @@ export class TickService {
     private readonly fetches: FetchRecordStore,
     private readonly webSub: WebSubService,
     private readonly stories: StoryStore,
+    private readonly events: EventStore,
     private readonly articles: ArticleStore,
     private readonly digests: DigestStore,
     private readonly sends: SendLeaseStore,
@@ -57,15 +60,11 @@ export class TickService {
     this.every('look for changed topics', this.settings.TICK_INTERVAL_MS, () => this.rematchPlanner.plan());
     // Redis comes back without the jobs that it had: what they were for does not wait to be called stranded.
     this.every('look for lost jobs', this.settings.TICK_INTERVAL_MS, async () => {
-      if (this.queues.takeLoss()) await this.sweep(0);
+      if (await this.queues.takeLoss()) await this.sweep(0);
     });
     this.every('look for due digests', this.settings.TICK_INTERVAL_MS, () => this.askForDigests());
     this.every('renewal of pushes', HUBS_INTERVAL_MS, () => this.webSub.renewDue(this.clock.now()));
-    this.every('housekeeping', HOUSEKEEPING_INTERVAL_MS, async () => {
-      const now = this.clock.now().getTime();
-      await this.fetches.prune(new Date(now - FETCH_HISTORY_MS));
-      await this.sends.pruneGates(new Date(now - GATE_MEMORY_MS));
-    });
+    this.every('housekeeping', HOUSEKEEPING_INTERVAL_MS, () => this.keepHouse());
     let strandedAfterMs = 0;
     this.every('sweep', this.settings.SWEEP_INTERVAL_MS, async () => {
       await this.sweep(strandedAfterMs);
@@ -127,6 +126,14 @@ export class TickService {
       unread.map(({ id }) => again(id)),
     );
     await this.queues.enqueue('rematch', unfinished.map(again));
+  }
+
+  /** Forgets what nothing asks for any more. */
+  async keepHouse(): Promise<void> {
+    const before = (ms: number) => new Date(this.clock.now().getTime() - ms);
+    await this.fetches.prune(before(FETCH_HISTORY_MS));
+    await this.sends.pruneGates(before(GATE_MEMORY_MS));
+    await this.events.pruneBands(before(EVENT_WINDOW_MS));
   }
 
   stop(): void {

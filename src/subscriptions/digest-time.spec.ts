@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type DigestPolicy, nextDigestAt } from './digest-time.js';
 import { nextFullHourAt } from './local-time.js';
+import { timeZoneSchema } from './locale.js';
 
 const zones = [
   'Europe/Kyiv',
@@ -228,6 +229,15 @@ describe('the next digest', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('is known in every zone that a subscriber may live in', () => {
+    const now = new Date('2026-11-24T12:34:56Z');
+    for (const timeZone of [...Intl.supportedValuesOf('timeZone'), 'europe/kyiv', 'US/Eastern', 'EST', 'Etc/GMT+5']) {
+      expect(timeZoneSchema.safeParse(timeZone).success).toBe(true);
+      const due = nextDigestAt(daily('08:00', timeZone), now);
+      expect(`${timeZone} ${wallClock(timeZone)(due.getTime()).slice(-8)}`).toBe(`${timeZone} 08:00:00`);
+    }
   });
 
   it('is told ten thousand times for one story in well under a second', () => {

@@ -116,7 +116,10 @@ export class SubscriptionStore {
     });
   }
 
-  /** No more of this subscription to this target; what waits to go out is called off. Doing it twice changes nothing. */
+  /**
+   * No more of this subscription to this target; what waits to go out is called off: alerts with their updates and edits, and
+   * digests. Doing it twice changes nothing.
+   */
   async unsubscribe(subscriptionId: string, targetId: string): Promise<void> {
     await this.prisma.$transaction([
       this.prisma.subscriptionTarget.deleteMany({ where: { subscriptionId, targetId } }),
@@ -124,11 +127,7 @@ export class SubscriptionStore {
         where: {
           targetId,
           state: 'pending',
-          OR: [
-            { alert: { subscriptionId } },
-            { update: { alert: { subscriptionId } } },
-            { digest: { subscriptionId } },
-          ],
+          OR: [{ alert: { subscriptionId } }, { digest: { subscriptionId } }],
         },
         data: { state: 'cancelled', lastReason: 'unsubscribed' },
       }),

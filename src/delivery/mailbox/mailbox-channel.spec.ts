@@ -1,5 +1,10 @@
 import { Agent } from 'undici';
-import { alertMessage, confirmationMessage } from '../../../test/support/delivery-messages.js';
+import {
+  alertMessage,
+  confirmationMessage,
+  editMessage,
+  messagesOfEveryKind,
+} from '../../../test/support/delivery-messages.js';
 import { createChannels } from '../channels.js';
 import { type MailboxEntry, type StoreInMailbox } from './mailbox-entry.js';
 
@@ -51,6 +56,16 @@ describe.each([
   it('keeps a confirmation too', async () => {
     expect(await channel.send(confirmationMessage(), address, signal)).toMatchObject({ kind: 'sent' });
     expect(kept).toMatchObject([{ text: expect.stringContaining('/targets/confirm?token=signed.confirm') }]);
+  });
+
+  it('keeps every kind of message as a mail, but edits', async () => {
+    expect(channel.canEdit(address)).toBe(false);
+    expect(await channel.send(editMessage(), address, signal)).toMatchObject({ kind: 'rejected' });
+    const messages = messagesOfEveryKind().filter(({ kind: messageKind }) => messageKind !== 'edit');
+    for (const message of messages) {
+      expect(await channel.send(message, address, signal)).toMatchObject({ kind: 'sent' });
+    }
+    expect(kept.map(({ deliveryId }) => deliveryId)).toEqual(messages.map(({ deliveryId }) => deliveryId));
   });
 
   it('keeps nothing once its signal has ended', async () => {

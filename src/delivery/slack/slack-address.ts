@@ -21,12 +21,17 @@ const botInChannel = z.strictObject({
     ),
 });
 
-export const slackAddressSchema = z.union([botInChannel, incomingWebhook], {
-  error: 'must be {"webhookUrl"}, or {"token", "channel"} of a bot',
-});
-
-export type SlackAddress = z.infer<typeof slackAddressSchema>;
 export type SlackBot = z.infer<typeof botInChannel>;
+export type SlackAddress = SlackBot | z.infer<typeof incomingWebhook>;
+
+/** Whichever of the two it is meant to be, with that one's errors. */
+export const slackAddressSchema = z.unknown().transform((value, context): SlackAddress => {
+  const isBot = typeof value === 'object' && value !== null && 'token' in value;
+  const parsed = isBot ? botInChannel.safeParse(value) : incomingWebhook.safeParse(value);
+  if (parsed.success) return parsed.data;
+  for (const { path, message } of parsed.error.issues) context.addIssue({ code: 'custom', path, message });
+  return z.NEVER;
+});
 
 /** Shown to people: without the secret, and telling two addresses apart. */
 export function describeSlackAddress(address: SlackAddress): string {

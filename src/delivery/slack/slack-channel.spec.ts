@@ -188,6 +188,16 @@ describe('the Slack channel by bot', () => {
     expect(channel.addressSchema.safeParse(address).success).toBe(expected);
   });
 
+  it.each([
+    [{ token, channel: 'two words' }, 'channel', 'must be the id of a channel'],
+    [{ token: 'xoxp-user', channel: 'C0123456789' }, 'token', 'must be a bot token'],
+    [{ webhookUrl: 'ftp://hooks.slack.com/x' }, 'webhookUrl', 'must be an http or https address'],
+  ])('says of the address %j where it is wrong', (address, field, message) => {
+    expect(channel.addressSchema.safeParse(address).error?.issues).toMatchObject([
+      { path: [field], message: expect.stringContaining(message) },
+    ]);
+  });
+
   it('shows the channel, and not the token', () => {
     const shown = [bot, { ...bot, token: `${token}2` }].map((address) => channel.describe(address));
     expect(shown[0]).toMatch(/^Slack channel #alerts by bot \(#[0-9a-f]{6}\)$/);

@@ -205,6 +205,7 @@ describe('renderWebhook', () => {
     const story = {
       title: long,
       text: long,
+      sourceName: long,
       url: 'javascript:alert(1)',
       language: long.slice(0, 9),
       publishedAt: null,

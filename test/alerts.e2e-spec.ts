@@ -175,6 +175,29 @@ describe('an event, from its first story to its correction', () => {
     expect(items).toHaveLength(1);
   });
 
+  it('a query of its own finds for its subscription, and is shown to nobody else', async () => {
+    const { expectCall } = wirewatch;
+    const { subscriberId, targets } = await expectCall(200, 'GET', `/subscriptions/${subscriptions['at once']}`);
+    const body = { subscriberId, name: 'own', query: 'harbour AND strike', targetIds: [targets[0].id] };
+    subscriptions['own'] = (await expectCall(201, 'POST', '/subscriptions', body)).id;
+    const before = mails('olena@desk.example').length;
+    await eventually('the query to be compiled, and a story to be found by it', async () => {
+      await publish('harbour', [
+        {
+          guid: `h${Date.now()}`,
+          title: `Harbour pilots end strike ${Date.now()}`,
+          description: 'Ships wait outside.',
+        },
+      ]);
+      return mails('olena@desk.example').length > before;
+    });
+    expect(mails('olena@desk.example').at(-1)?.subject).toMatch(/^\[own: own query\] Harbour pilots end strike/);
+    const { items } = await expectCall(200, 'GET', '/stories?limit=200');
+    const found = items.filter(({ feed }: { feed: { title: string } }) => feed.title === 'harbour');
+    expect(found.flatMap(({ matches }: { matches: unknown[] }) => matches)).toEqual([]);
+    expect(JSON.stringify(await expectCall(200, 'GET', '/topics'))).not.toContain('harbour');
+  });
+
   it('a story that no topic finds says which clause fails', async () => {
     await publish('tea', [{ guid: 't', title: 'Tea prices rise', description: 'The harvest was poor.' }]);
     await eventually('the story to be matched', async () => {

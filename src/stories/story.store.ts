@@ -29,9 +29,12 @@ export type IdentifiedStory = NewStory & Identity;
 /** From this many characters on, a text that comes twice is the same text, and no formula like "Photos of the day". */
 const LONG_TEXT = 80;
 
+/** A subscription's own query is nobody else's business. */
+const ofTheDesk = { topic: { ownerId: null } } as const satisfies Prisma.MatchWhereInput;
+
 const whole = {
   feed: { select: { id: true, title: true, sourceKind: true, isSample: true } },
-  matches: { include: { topic: { select: { id: true, slug: true, name: true } } } },
+  matches: { where: ofTheDesk, include: { topic: { select: { id: true, slug: true, name: true } } } },
 } as const satisfies Prisma.StoryInclude;
 
 @Injectable()
@@ -41,8 +44,10 @@ export class StoryStore {
   list(page: PageQuery, filter: { matched?: boolean; topic?: string; feedId?: string; language?: string }) {
     const { where, ...rest } = pageArguments(page);
     const conditions: Prisma.StoryWhereInput[] = [{ feedId: filter.feedId, language: filter.language }, where ?? {}];
-    if (filter.matched !== undefined) conditions.push({ matches: filter.matched ? { some: {} } : { none: {} } });
-    if (filter.topic !== undefined) conditions.push({ matches: { some: { topic: { slug: filter.topic } } } });
+    if (filter.matched !== undefined)
+      conditions.push({ matches: filter.matched ? { some: ofTheDesk } : { none: ofTheDesk } });
+    if (filter.topic !== undefined)
+      conditions.push({ matches: { some: { topic: { slug: filter.topic, ownerId: null } } } });
     return this.prisma.story.findMany({ ...rest, where: { AND: conditions }, include: whole });
   }
 

@@ -119,12 +119,12 @@ export class SendDeliveryProcessor {
 
   /** What was sent and is not recorded would be sent again: while the database is away, the record waits for it. */
   private async keep(record: AttemptRecord): Promise<RecordedAttempt> {
-    const patience = AbortSignal.timeout(RECORD_PATIENCE_MS);
+    const begunAt = performance.now();
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
       try {
         return await this.records.record(record);
       } catch (error) {
-        if (patience.aborted) throw error;
+        if (performance.now() - begunAt > RECORD_PATIENCE_MS) throw error;
         if (pauseMs === FIRST_PAUSE_MS) {
           this.logger.warn(
             `The outcome of delivery ${record.id} cannot be kept yet: ${error instanceof Error ? error.message : String(error)}`,

@@ -18,6 +18,8 @@ setFlagsFromString('--expose-gc');
 globalThis.gc ??= runInNewContext('gc');
 
 await ensureReady();
+// React renders three times as fast.
+process.env.NODE_ENV ??= 'production';
 const { runDeliveries } = await import('./delivery-run.mjs');
 for (const channel of ['email', 'webhook']) {
   if (options.only && options.only !== channel) continue;

@@ -30,6 +30,8 @@ export async function startUp() {
   }
   // From here on the application ends things in order.
   for (const signal of SIGNALS) process.off(signal, breakOff);
+  // React renders mails three times as fast.
+  process.env.NODE_ENV ??= 'production';
   await import('../../dist/main.js');
 }
 

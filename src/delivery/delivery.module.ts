@@ -7,6 +7,9 @@ import { TARGET_CHANNELS } from '../subscriptions/target-channels.js';
 import { CHANNELS, type Channels, createChannels } from './channels.js';
 import { AttemptRecordStore } from './attempt-record.store.js';
 import { ComposeService } from './compose.service.js';
+import { BOUNCE_ADDRESSES, type BounceAddresses, openBounceAddresses } from './bounces/bounce-address.js';
+import { BounceController } from './bounces/bounce.controller.js';
+import { BounceStore } from './bounces/bounce.store.js';
 import { DeliveryController } from './delivery.controller.js';
 import { DeliveryStore } from './delivery.store.js';
 import { MailboxController } from './mailbox.controller.js';
@@ -25,7 +28,7 @@ const OUTBOUND_AGENT = Symbol('outbound agent');
  */
 @Global()
 @Module({
-  controllers: [DeliveryController, MailboxController],
+  controllers: [DeliveryController, MailboxController, BounceController],
   providers: [
     DeliveryStore,
     MailboxStore,
@@ -33,7 +36,9 @@ const OUTBOUND_AGENT = Symbol('outbound agent');
     SendableStore,
     AttemptRecordStore,
     TargetTroubleStore,
+    BounceStore,
     ComposeService,
+    { provide: BOUNCE_ADDRESSES, inject: [SETTINGS], useFactory: openBounceAddresses },
     {
       provide: OUTBOUND_AGENT,
       inject: [SETTINGS],
@@ -44,12 +49,20 @@ const OUTBOUND_AGENT = Symbol('outbound agent');
     },
     {
       provide: CHANNELS,
-      inject: [SETTINGS, OUTBOUND_AGENT, MailboxStore, CLOCK],
-      useFactory: (settings: Settings, agent: Agent, mailbox: MailboxStore, clock: Clock): Channels =>
+      inject: [SETTINGS, OUTBOUND_AGENT, MailboxStore, BOUNCE_ADDRESSES, CLOCK],
+      useFactory: (
+        settings: Settings,
+        agent: Agent,
+        mailbox: MailboxStore,
+        bounces: BounceAddresses | null,
+        clock: Clock,
+      ): Channels =>
         createChannels({
           smtpUrl: settings.SMTP_URL,
           mailFrom: settings.MAIL_FROM,
           publicUrl: settings.PUBLIC_URL,
+          slackApiUrl: settings.SLACK_API_URL,
+          bounceAddressOf: bounces?.addressOf,
           timeoutMs: settings.SEND_TIMEOUT_MS,
           agent,
           storeInMailbox: (entry) => mailbox.keep(entry, clock.now()),

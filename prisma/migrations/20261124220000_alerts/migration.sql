@@ -241,13 +241,13 @@ CREATE UNIQUE INDEX "deliveries_one_alert" ON "deliveries"("alert_id", "target_i
 CREATE UNIQUE INDEX "deliveries_one_edit_waiting" ON "deliveries"("alert_id", "target_id") WHERE (kind = 'edit'::"DeliveryKind" AND state = 'pending'::"DeliveryState");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "deliveries_update_id_target_id_key" ON "deliveries"("update_id", "target_id");
+CREATE UNIQUE INDEX "deliveries_one_update" ON "deliveries"("update_id", "target_id") WHERE (update_id IS NOT NULL);
 
 -- CreateIndex
-CREATE UNIQUE INDEX "deliveries_digest_id_target_id_key" ON "deliveries"("digest_id", "target_id");
+CREATE UNIQUE INDEX "deliveries_one_digest" ON "deliveries"("digest_id", "target_id") WHERE (digest_id IS NOT NULL);
 
 -- CreateIndex
-CREATE UNIQUE INDEX "deliveries_notice_id_target_id_key" ON "deliveries"("notice_id", "target_id");
+CREATE UNIQUE INDEX "deliveries_one_notice" ON "deliveries"("notice_id", "target_id") WHERE (notice_id IS NOT NULL);
 
 -- CreateIndex
 CREATE INDEX "mailbox_messages_target_id_idx" ON "mailbox_messages"("target_id");

@@ -1,0 +1,61 @@
+import { eventually } from '../support/eventually.js';
+import { type FaultDesk, openFaultDesk } from './fault-desk.js';
+import { load } from './fault-load.js';
+import { type KillableRedis, startKillableRedis } from './killable-redis.js';
+
+const binary = process.env['TEST_REDIS_BINARY'] ?? '';
+const withRedis = binary ? describe : describe.skip;
+
+withRedis('a Redis that breaks while alerts go out (needs redis-server or valkey-server)', () => {
+  let redis: KillableRedis;
+  let desk: FaultDesk;
+
+  beforeEach(async () => {
+    redis = await startKillableRedis(binary);
+    desk = await openFaultDesk({ redisUrl: redis.url });
+  });
+  afterEach(async () => {
+    await desk?.close();
+    await redis?.close();
+  });
+
+  const breakEachWave = async (scenario: string, breakIt: () => Promise<void>) => {
+    for (let wave = 0; wave < load.waves; wave += 1) {
+      const before = desk.receivers.accepted().length;
+      const coming = await desk.publishWave();
+      await desk.waitForAccepted(before + Math.ceil(desk.random() * coming * 0.9));
+      await breakIt();
+    }
+    await desk.settle();
+    const tally = await desk.conclude(`${scenario} x${load.waves}`, 'none');
+    expect(tally).toMatchObject({ sent: tally.alerts, repeated: 0, lost: 0, unexpected: 0, unrecorded: 0 });
+    expect(tally.alerts).toBe(load.events * load.subscriptions);
+  };
+
+  it(
+    'is flushed: what it forgot is asked for again',
+    async () => {
+      await desk.startProcess();
+      await breakEachWave('Redis FLUSHALL', () => redis.flush());
+    },
+    load.patienceMs * 4,
+  );
+
+  it(
+    'is killed, and started again empty: everybody is told, once',
+    async () => {
+      const running = await desk.startProcess();
+      let outages = 0;
+      await breakEachWave('Redis killed and restarted', async () => {
+        await redis.kill();
+        outages += 1;
+        const noticed = async () => running.output().split('queue cannot be reached').length > outages;
+        await eventually('Wirewatch to notice', noticed, load.patienceMs);
+        await redis.start();
+        const isBack = async () => running.output().split('queue is back').length > outages;
+        await eventually('the queue to be back', isBack, load.patienceMs);
+      });
+    },
+    load.patienceMs * 4,
+  );
+});

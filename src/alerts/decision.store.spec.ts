@@ -24,7 +24,7 @@ describe('decisionStore', () => {
 
   beforeAll(async () => {
     context = await openStores();
-    decisions = new DecisionStore(context.prisma);
+    decisions = new DecisionStore();
   });
   afterAll(() => context.close());
   beforeEach(async () => {
@@ -34,15 +34,14 @@ describe('decisionStore', () => {
   });
 
   const candidatesOf = (story: Story, at = now) =>
-    context.prisma.$transaction((transaction) => decisions.findCandidates(transaction, story, at));
+    context.prisma.$transaction(async (transaction) => (await decisions.readFacts(transaction, story, at)).candidates);
   const alertOf = async (subscriptionId: string) =>
     (await context.prisma.alert.findFirst({ where: { subscriptionId } }))?.id ?? null;
   const write = async (story: Story, subscriptionId: string, decision: AlertDecision, at = now) => {
     const alertId = await alertOf(subscriptionId);
-    return context.prisma.$transaction(async (transaction) => {
-      const snapshotId = await decisions.takeSnapshot(transaction, story, at);
-      return decisions.writeDecisions(transaction, story, snapshotId, [{ subscriptionId, alertId, decision }], at);
-    });
+    return context.prisma.$transaction((transaction) =>
+      decisions.writeDecisions(transaction, story, [{ subscriptionId, alertId, decision }], at),
+    );
   };
   const reword = async (story: Story) => {
     await context.prisma.story.update({
@@ -98,11 +97,9 @@ describe('decisionStore', () => {
     const stories = await Promise.all(['a', 'b', 'c', 'd'].map((key) => desk.addStory({ eventId, key })));
     const made = await Promise.all(
       stories.map((story) =>
-        context.prisma.$transaction(async (transaction) => {
-          const snapshotId = await decisions.takeSnapshot(transaction, story, now);
-          const row = { subscriptionId: id, alertId: null, decision: notify };
-          return decisions.writeDecisions(transaction, story, snapshotId, [row], now);
-        }),
+        context.prisma.$transaction((transaction) =>
+          decisions.writeDecisions(transaction, story, [{ subscriptionId: id, alertId: null, decision: notify }], now),
+        ),
       ),
     );
     expect(made.map(({ length }) => length).sort()).toEqual([0, 0, 0, 2]);
@@ -129,11 +126,10 @@ describe('decisionStore', () => {
     );
     const story = await desk.addStory({ eventId: await desk.addEvent(), key: 'a' });
     const candidates = await candidatesOf(story);
-    const made = await context.prisma.$transaction(async (transaction) => {
-      const snapshotId = await decisions.takeSnapshot(transaction, story, now);
-      const rows = candidates.map(({ subscriptionId }) => ({ subscriptionId, alertId: null, decision: notify }));
-      return decisions.writeDecisions(transaction, story, snapshotId, rows, now);
-    });
+    const rows = candidates.map(({ subscriptionId }) => ({ subscriptionId, alertId: null, decision: notify }));
+    const made = await context.prisma.$transaction((transaction) =>
+      decisions.writeDecisions(transaction, story, rows, now),
+    );
     expect(made).toHaveLength(10_000);
     expect(new Set(made.map(({ id }) => id)).size).toBe(10_000);
   });
@@ -185,7 +181,7 @@ describe('decisionStore', () => {
     const story = await desk.addStory({ eventId: await desk.addEvent(), key: 'a' }, [0]);
     const evidence = [{ field: 'title', start: 0, end: 1, form: 'a', entity: 'dprk', clause: '@dprk' }];
     await context.prisma.match.updateMany({ data: { evidence } });
-    await context.prisma.$transaction((transaction) => decisions.takeSnapshot(transaction, story, now));
+    await write(story, await desk.addSubscription({}, []), notify);
     await context.prisma.feed.deleteMany();
     await expect(context.prisma.snapshot.findMany()).resolves.toMatchObject([
       {
@@ -247,26 +243,91 @@ describe('decisionStore', () => {
     const counts = await Promise.all(
       stories.map((story) =>
         context.prisma.$transaction(async (transaction) => {
-          const [candidate] = await decisions.findCandidates(transaction, story, now);
-          const snapshotId = await decisions.takeSnapshot(transaction, story, now);
+          await decisions.lock(transaction, story.id);
+          const { candidates } = await decisions.readFacts(transaction, story, now);
           const row = { subscriptionId: id, alertId: null, decision: notify };
-          await decisions.writeDecisions(transaction, story, snapshotId, [row], now);
-          return candidate?.sentInLastHour;
+          await decisions.writeDecisions(transaction, story, [row], now);
+          return candidates[0]?.sentInLastHour;
         }),
       ),
     );
     expect(counts.sort()).toEqual([0, 1]);
   });
 
-  it('a wording is decided once', async () => {
+  it('stories of one event are decided one after the other', async () => {
+    const id = await desk.addSubscription({}, [await desk.addTarget()]);
+    const eventId = await desk.addEvent();
+    const stories = await Promise.all(['a', 'b', 'c'].map((key) => desk.addStory({ eventId, key })));
+    const alerts = await Promise.all(
+      stories.map((story) =>
+        context.prisma.$transaction(async (transaction) => {
+          await decisions.lock(transaction, story.id);
+          const [candidate] = (await decisions.readFacts(transaction, story, now)).candidates;
+          const row = { subscriptionId: id, alertId: null, decision: candidate?.alertId ? copy : notify };
+          await decisions.writeDecisions(transaction, story, [row], now);
+          return candidate?.alertId ?? null;
+        }),
+      ),
+    );
+    expect(alerts.filter((alert) => alert === null)).toHaveLength(1);
+  });
+
+  it('a wording is decided once, whoever tries at the same moment', async () => {
     const story = await desk.addStory({ eventId: await desk.addEvent(), key: 'a' });
-    const mark = () => context.prisma.$transaction((transaction) => decisions.markDecided(transaction, story, now));
-    const marked = await Promise.all([mark(), mark(), mark()]);
-    expect(marked.filter(Boolean)).toHaveLength(1);
-    await expect(decisions.findUndecided(story.id)).resolves.toBeUndefined();
-    const newer = await reword(story);
+    const decide = () =>
+      context.prisma.$transaction(async (transaction) => {
+        const locked = await decisions.lock(transaction, story.id);
+        if (locked) await decisions.writeDecisions(transaction, story, [], now);
+        return locked;
+      });
+    const locked = await Promise.all([decide(), decide(), decide()]);
+    expect(locked.filter(Boolean)).toEqual([story]);
+    await reword(story);
     await context.prisma.story.update({ where: { id: story.id }, data: { decidedAt: null } });
-    await expect(mark()).resolves.toBe(false);
-    await expect(decisions.findUndecided(story.id)).resolves.toMatchObject({ revision: newer.revision });
+    await expect(decide()).resolves.toEqual({ ...story, revision: 2 });
+  });
+
+  it('what is not matched is not decided, and what has lost its event is matched again', async () => {
+    const story = await desk.addStory({ eventId: await desk.addEvent(), key: 'a' });
+    await context.prisma.story.updateMany({ data: { eventId: null } });
+    await context.prisma.$transaction(async (transaction) => {
+      const locked = await decisions.lock(transaction, story.id);
+      expect(locked).toEqual({ ...story, eventId: null });
+      if (locked) await decisions.requestMatching(transaction, locked);
+    });
+    await expect(
+      context.prisma.$transaction((transaction) => decisions.lock(transaction, story.id)),
+    ).resolves.toBeUndefined();
+  });
+
+  it('gives the wording and the one before it, the sources of the event, and the silences that hold', async () => {
+    const eventId = await desk.addEvent();
+    const story = await desk.addStory({ eventId, key: 'a', url: 'https://wire.example/a', language: 'en' });
+    const silence = (startsAt: Date, endsAt: Date) =>
+      context.prisma.silence.create({ data: { topicId: desk.topicIds[0], startsAt, endsAt } });
+    await silence(now, later(1));
+    await silence(later(-2), now);
+    await silence(later(1), later(2));
+    const facts = () => context.prisma.$transaction((transaction) => decisions.readFacts(transaction, story, now));
+    await expect(facts()).resolves.toMatchObject({
+      story: { feedId: desk.feedId, sourceKind: 'wire', language: 'en', publishedAt: now, wording: null, before: null },
+      sources: [
+        { url: 'https://wire.example/a', feedUrl: 'https://wire.example/feed', siteUrl: null, feedTitle: 'Wire' },
+      ],
+      silences: [{ subscriptionId: null, topicId: desk.topicIds[0], feedId: null }],
+    });
+    await context.prisma.revision.createMany({
+      data: [1, 2].map((number) => ({
+        storyId: story.id,
+        number,
+        title: `wording ${number}`,
+        text: '',
+        replacedAt: now,
+      })),
+    });
+    await context.prisma.story.update({ where: { id: story.id }, data: { revision: 3 } });
+    await expect(facts()).resolves.toMatchObject({
+      story: { wording: { title: 'a', text: 'a in full' }, before: { title: 'wording 2' } },
+    });
   });
 });

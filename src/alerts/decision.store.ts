@@ -1,14 +1,39 @@
 import { Injectable } from '@nestjs/common';
 import { Prisma } from '../database/generated/client.js';
-import { PrismaStore } from '../database/prisma.store.js';
 import type { Transaction } from '../database/transaction.js';
 import { uuidV7 } from '../database/uuid-v7.js';
+import type { StorySource } from '../stories/count-independent-sources.js';
 import type { TargetKind } from '../subscriptions/target-channels.js';
 import { type AlertDecision } from './alert-decision.js';
-import type { Candidate } from './decide-alert.js';
+import type { ActiveSilence, Candidate, DecidedStory } from './decide-alert.js';
 
-/** A story with a decision due, and what it tells of its event. */
-export type UndecidedStory = NonNullable<Awaited<ReturnType<DecisionStore['findUndecided']>>>;
+export interface LockedStory {
+  id: string;
+  revision: number;
+  /** Null when its event went with a feed that was deleted since it was matched. */
+  eventId: string | null;
+}
+
+export type EventStory = LockedStory & { eventId: string };
+
+interface Wording {
+  title: string;
+  text: string;
+}
+
+/** The story as far as decisions turn on it, with its wording and the one before where it was reworded. */
+export type FactualStory = Omit<DecidedStory, 'rewording' | 'independentSources'> & {
+  wording: Wording | null;
+  before: Wording | null;
+};
+
+export interface DecisionFacts {
+  story: FactualStory;
+  /** Of all stories of the event. */
+  sources: StorySource[];
+  silences: ActiveSilence[];
+  candidates: Candidate[];
+}
 
 export interface DecisionRow {
   subscriptionId: string;
@@ -32,75 +57,47 @@ const HOUR_MS = 60 * 60_000;
 /** Reads what decisions turn on, and writes what they come to: of one story for all its subscriptions at once. */
 @Injectable()
 export class DecisionStore {
-  constructor(private readonly prisma: PrismaStore) {}
-
-  /** The story, when it is matched and not decided in this wording; with the wording before it. */
-  async findUndecided(storyId: string) {
-    const story = await this.prisma.story.findUnique({
-      where: { id: storyId },
-      include: { feed: true, revisions: { orderBy: { number: 'desc' }, take: 1 } },
-    });
-    if (!story?.matchedAt || story.decidedAt) return undefined;
-    return story;
+  /**
+   * Holds the story, and its event, until the transaction ends: stories of one event are decided one after the other, since each
+   * must know what those before it have told. Undefined where there is nothing to decide: not matched, or decided in this wording.
+   */
+  async lock(transaction: Transaction, storyId: string): Promise<LockedStory | undefined> {
+    const [row] = await transaction.$queryRaw<(LockedStory & { hasCap: boolean })[]>`
+      WITH locked AS MATERIALIZED (
+        SELECT id, revision, event_id FROM stories
+        WHERE id = ${storyId}::uuid AND matched_at IS NOT NULL AND decided_at IS NULL
+        FOR NO KEY UPDATE
+      )
+      SELECT id, revision, event_id AS "eventId", pg_advisory_xact_lock(hashtextextended(event_id::text, 1))::text AS held,
+             EXISTS (SELECT FROM subscriptions WHERE max_per_hour IS NOT NULL AND id IN (${concernedBy(storyId)})) AS "hasCap"
+      FROM locked`;
+    if (!row) return undefined;
+    // Of two stories at once, only one can be the last of the hour.
+    if (row.hasCap) {
+      await transaction.$executeRaw`
+        SELECT id FROM subscriptions WHERE max_per_hour IS NOT NULL AND id IN (${concernedBy(storyId)}) ORDER BY id FOR NO KEY UPDATE`;
+    }
+    return { id: row.id, revision: row.revision, eventId: row.eventId };
   }
 
   /** Has the story matched anew, in the wording that it has. */
-  async requestMatching(story: { id: string; revision: number }): Promise<void> {
-    await this.prisma.story.updateMany({
-      where: { id: story.id, revision: story.revision },
-      data: { matchedAt: null },
-    });
+  async requestMatching(transaction: Transaction, { id }: LockedStory): Promise<void> {
+    await transaction.story.updateMany({ where: { id }, data: { matchedAt: null } });
   }
 
-  /** Stories of one event are decided one after the other: each must know what those before it have told. */
-  async lockEvent(transaction: Transaction, eventId: string): Promise<void> {
-    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${eventId}, 1))`;
-  }
-
-  /** False when another job has decided this wording, or a newer one has come. Until the transaction ends nobody else can. */
-  async markDecided(transaction: Transaction, story: { id: string; revision: number }, at: Date): Promise<boolean> {
-    const { count } = await transaction.story.updateMany({
-      where: { id: story.id, revision: story.revision, decidedAt: null, matchedAt: { not: null } },
-      data: { decidedAt: at },
-    });
-    return count > 0;
-  }
-
-  /** Stories of the event, each with its house, for counting sources. */
-  eventSources(transaction: Transaction, eventId: string) {
-    return transaction.story.findMany({
-      where: { eventId },
-      select: { url: true, feed: { select: { url: true, siteUrl: true, title: true } } },
-    });
-  }
-
-  /**
-   * Every subscription with a topic that finds the story, or that was told of an earlier wording of it. Those with a cap are
-   * held until the transaction ends: of two stories at once, only one can be the last of the hour.
-   */
-  async findCandidates(
-    transaction: Transaction,
-    story: { id: string; revision: number; eventId: string },
-    now: Date,
-  ): Promise<Candidate[]> {
-    const concerned = Prisma.sql`
-      SELECT x.subscription_id FROM matches m JOIN subscription_topics x ON x.topic_id = m.topic_id WHERE m.story_id = ${story.id}::uuid
-      UNION
-      SELECT subscription_id FROM decisions WHERE story_id = ${story.id}::uuid AND (verdict <> 'hold' OR digest_id IS NOT NULL)`;
-    await transaction.$executeRaw`
-      SELECT id FROM subscriptions WHERE max_per_hour IS NOT NULL AND id IN (${concerned}) ORDER BY id FOR NO KEY UPDATE`;
+  /** The story, and every subscription with a topic that finds it, or that was told of an earlier wording; as seen after the lock. */
+  async readFacts(transaction: Transaction, { id, eventId }: EventStory, now: Date): Promise<DecisionFacts> {
     const hourAgo = new Date(now.getTime() - HOUR_MS);
-    const [row] = await transaction.$queryRaw<[{ candidates: StoredCandidate[] }]>`
-      WITH concerned AS MATERIALIZED (${concerned}), found AS (
+    const [row] = await transaction.$queryRaw<
+      [{ story: StoredStory; sources: StorySource[]; silences: ActiveSilence[]; candidates: StoredCandidate[] }]
+    >`
+      WITH concerned AS MATERIALIZED (${concernedBy(id)}), found AS (
         SELECT x.subscription_id, max(m.score) AS score, array_agg(m.topic_id) AS topic_ids
         FROM matches m JOIN subscription_topics x ON x.topic_id = m.topic_id
-        WHERE m.story_id = ${story.id}::uuid GROUP BY 1
-      ), told AS (
-        SELECT DISTINCT subscription_id FROM decisions
-        WHERE story_id = ${story.id}::uuid AND (verdict <> 'hold' OR digest_id IS NOT NULL)
-      ), waiting AS (
+        WHERE m.story_id = ${id}::uuid GROUP BY 1
+      ), told AS (${toldOf(id)}), waiting AS (
         SELECT d.subscription_id, min(d.digest_due_at) AS until FROM decisions d JOIN stories s ON s.id = d.story_id
-        WHERE s.event_id = ${story.eventId}::uuid AND d.digest_due_at IS NOT NULL AND d.digest_id IS NULL GROUP BY 1
+        WHERE s.event_id = ${eventId}::uuid AND d.digest_due_at IS NOT NULL AND d.digest_id IS NULL GROUP BY 1
       ), ready AS (
         SELECT l.subscription_id, count(*)::int AS targets FROM subscription_targets l JOIN targets t ON t.id = l.target_id
         WHERE t.state = 'active' AND l.subscription_id IN (SELECT subscription_id FROM concerned) GROUP BY 1
@@ -110,60 +107,61 @@ export class DecisionStore {
                + (SELECT count(*) FROM decisions d WHERE d.subscription_id = s.id AND d.verdict = 'update' AND d.decided_at > ${hourAgo}) AS messages
         FROM subscriptions s WHERE s.max_per_hour IS NOT NULL AND s.id IN (SELECT subscription_id FROM concerned)
       )
-      SELECT coalesce(jsonb_agg(jsonb_build_object(
-        'subscriptionId', s.id, 'state', s.state, 'languages', s.languages, 'feedIds', s.feed_ids, 'sourceKinds', s.source_kinds,
-        'minimumScore', s.minimum_score, 'minimumSources', s.minimum_sources, 'cadence', s.cadence, 'digestTime', s.digest_time,
-        'digestWeekday', s.digest_weekday, 'quietFrom', s.quiet_from, 'quietUntil', s.quiet_until, 'timeZone', p.time_zone,
-        'maxPerHour', s.max_per_hour, 'updatePolicy', s.update_policy, 'mutedUntil', s.muted_until,
-        'activeTargets', coalesce(ready.targets, 0), 'topicIds', coalesce(found.topic_ids, '{}'), 'score', found.score,
-        'alertId', a.id, 'waitingUntil', waiting.until, 'toldStory', told.subscription_id IS NOT NULL,
-        'sentInLastHour', coalesce(sent.messages, 0)) ORDER BY s.id), '[]') AS candidates
-      FROM concerned c JOIN subscriptions s ON s.id = c.subscription_id JOIN subscribers p ON p.id = s.subscriber_id
-      LEFT JOIN found ON found.subscription_id = s.id
-      LEFT JOIN told ON told.subscription_id = s.id
-      LEFT JOIN waiting ON waiting.subscription_id = s.id
-      LEFT JOIN ready ON ready.subscription_id = s.id
-      LEFT JOIN sent ON sent.subscription_id = s.id
-      LEFT JOIN alerts a ON a.subscription_id = s.id AND a.event_id = ${story.eventId}::uuid`;
-    return row.candidates.map((candidate) => ({
-      ...candidate,
-      mutedUntil: candidate.mutedUntil === null ? null : new Date(candidate.mutedUntil),
-      waitingUntil: candidate.waitingUntil === null ? null : new Date(candidate.waitingUntil),
-    }));
-  }
-
-  /** The story as it stands, for messages to speak from: one for each wording, whoever asks. */
-  async takeSnapshot(transaction: Transaction, story: { id: string; revision: number }, at: Date): Promise<string> {
-    const [snapshot] = await transaction.$queryRaw<[{ id: string }]>`
-      INSERT INTO snapshots (id, story_id, story_revision, content, taken_at)
-      SELECT ${uuidV7(at)}, s.id, ${story.revision}, jsonb_build_object(
-          'story', jsonb_build_object('title', s.title, 'text', s.text, 'url', s.url, 'sourceName', f.title, 'sourceKind', f.source_kind,
-            'language', s.language, 'publishedAt', to_char(s.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-            'isSample', f.is_sample),
-          'matches', coalesce((
-            SELECT jsonb_agg(jsonb_build_object('topicId', t.id, 'slug', t.slug, 'name', t.name, 'score', m.score, 'evidence', m.evidence))
-            FROM matches m JOIN topics t ON t.id = m.topic_id WHERE m.story_id = s.id), '[]'),
-          'entities', coalesce((
-            SELECT jsonb_object_agg(e.slug, e.name) FROM entities e
-            WHERE e.slug IN (SELECT piece->>'entity' FROM matches m, jsonb_array_elements(m.evidence) piece WHERE m.story_id = s.id)), '{}')),
-        ${at}
-      FROM stories s JOIN feeds f ON f.id = s.feed_id WHERE s.id = ${story.id}::uuid
-      ON CONFLICT (story_id, story_revision) DO UPDATE SET taken_at = snapshots.taken_at
-      RETURNING id`;
-    return snapshot.id;
+      SELECT
+        (SELECT jsonb_build_object(
+           'feedId', s.feed_id, 'sourceKind', f.source_kind, 'language', s.language, 'publishedAt', s.published_at,
+           'onFirstPoll', s.on_first_poll, 'eventRole', coalesce(s.event_role, 'first'),
+           'wording', CASE WHEN s.revision > 1 THEN jsonb_build_object('title', s.title, 'text', s.text) END,
+           'before', (SELECT jsonb_build_object('title', r.title, 'text', r.text) FROM revisions r
+                      WHERE r.story_id = s.id ORDER BY r.number DESC LIMIT 1))
+         FROM stories s JOIN feeds f ON f.id = s.feed_id WHERE s.id = ${id}::uuid) AS story,
+        coalesce((
+          SELECT jsonb_agg(jsonb_build_object('url', s.url, 'feedUrl', f.url, 'siteUrl', f.site_url, 'feedTitle', f.title))
+          FROM stories s JOIN feeds f ON f.id = s.feed_id WHERE s.event_id = ${eventId}::uuid), '[]') AS sources,
+        coalesce((
+          SELECT jsonb_agg(jsonb_build_object('subscriptionId', subscription_id, 'topicId', topic_id, 'feedId', feed_id))
+          FROM silences WHERE starts_at <= ${now} AND ends_at > ${now}), '[]') AS silences,
+        coalesce((
+          SELECT jsonb_agg(jsonb_build_object(
+            'subscriptionId', s.id, 'state', s.state, 'languages', s.languages, 'feedIds', s.feed_ids, 'sourceKinds', s.source_kinds,
+            'minimumScore', s.minimum_score, 'minimumSources', s.minimum_sources, 'cadence', s.cadence, 'digestTime', s.digest_time,
+            'digestWeekday', s.digest_weekday, 'quietFrom', s.quiet_from, 'quietUntil', s.quiet_until, 'timeZone', p.time_zone,
+            'maxPerHour', s.max_per_hour, 'updatePolicy', s.update_policy, 'mutedUntil', s.muted_until,
+            'activeTargets', coalesce(ready.targets, 0), 'topicIds', coalesce(found.topic_ids, '{}'), 'score', found.score,
+            'alertId', a.id, 'waitingUntil', waiting.until, 'toldStory', told.subscription_id IS NOT NULL,
+            'sentInLastHour', coalesce(sent.messages, 0)) ORDER BY s.id)
+          FROM concerned c JOIN subscriptions s ON s.id = c.subscription_id JOIN subscribers p ON p.id = s.subscriber_id
+          LEFT JOIN found ON found.subscription_id = s.id
+          LEFT JOIN told ON told.subscription_id = s.id
+          LEFT JOIN waiting ON waiting.subscription_id = s.id
+          LEFT JOIN ready ON ready.subscription_id = s.id
+          LEFT JOIN sent ON sent.subscription_id = s.id
+          LEFT JOIN alerts a ON a.subscription_id = s.id AND a.event_id = ${eventId}::uuid), '[]') AS candidates`;
+    const { story, sources, silences, candidates } = row;
+    return {
+      story: { ...story, publishedAt: toDate(story.publishedAt) },
+      sources,
+      silences,
+      candidates: candidates.map((candidate) => ({
+        ...candidate,
+        mutedUntil: toDate(candidate.mutedUntil),
+        waitingUntil: toDate(candidate.waitingUntil),
+      })),
+    };
   }
 
   /**
-   * Writes the decisions of one story, and in the same statement what they entail: alerts, updates, and a delivery to each
-   * active target. Of an event that was told meanwhile there is no second alert.
+   * Writes the decisions of one story, and in the same statement what they entail: the snapshot that messages speak from, one for
+   * each wording; alerts, updates, and a delivery to each active target. Of an event that was told meanwhile there is no second
+   * alert.
    */
   async writeDecisions(
     transaction: Transaction,
-    story: { id: string; revision: number; eventId: string },
-    snapshotId: string | null,
+    story: EventStory,
     rows: readonly DecisionRow[],
     at: Date,
   ): Promise<NewDelivery[]> {
+    const isTold = rows.some(({ decision }) => decision.verdict !== 'hold' || 'digestDueAt' in decision);
     const decided = JSON.stringify(
       rows.map(({ subscriptionId, alertId, decision }) => ({
         subscription_id: subscriptionId,
@@ -178,10 +176,28 @@ export class DecisionStore {
       WITH decided AS MATERIALIZED (
         SELECT * FROM jsonb_to_recordset(${decided}::jsonb) AS d(
           subscription_id uuid, alert_id uuid, verdict text, reason text, digest_due_at timestamptz, update_kind text)
+      ), done AS (
+        UPDATE stories SET decided_at = ${at} WHERE id = ${story.id}::uuid
+      ), snapshot AS (
+        INSERT INTO snapshots (id, story_id, story_revision, content, taken_at)
+        SELECT ${uuidV7(at)}, s.id, ${story.revision}, jsonb_build_object(
+            'story', jsonb_build_object('title', s.title, 'text', s.text, 'url', s.url, 'sourceName', f.title, 'sourceKind', f.source_kind,
+              'language', s.language, 'publishedAt', to_char(s.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+              'isSample', f.is_sample),
+            'matches', coalesce((
+              SELECT jsonb_agg(jsonb_build_object('topicId', t.id, 'slug', t.slug, 'name', t.name, 'score', m.score, 'evidence', m.evidence))
+              FROM matches m JOIN topics t ON t.id = m.topic_id WHERE m.story_id = s.id), '[]'),
+            'entities', coalesce((
+              SELECT jsonb_object_agg(e.slug, e.name) FROM entities e
+              WHERE e.slug IN (SELECT piece->>'entity' FROM matches m, jsonb_array_elements(m.evidence) piece WHERE m.story_id = s.id)), '{}')),
+          ${at}
+        FROM stories s JOIN feeds f ON f.id = s.feed_id WHERE s.id = ${story.id}::uuid AND ${isTold}
+        ON CONFLICT (story_id, story_revision) DO UPDATE SET taken_at = snapshots.taken_at
+        RETURNING id
       ), told AS (
         INSERT INTO alerts (id, subscription_id, event_id, story_id, snapshot_id, created_at, updated_at)
-        SELECT ${uuidV7(at)}, subscription_id, ${story.eventId}::uuid, ${story.id}::uuid, ${snapshotId}::uuid, ${at}, ${at}
-        FROM decided WHERE verdict = 'notify'
+        SELECT ${uuidV7(at)}, subscription_id, ${story.eventId}::uuid, ${story.id}::uuid, snapshot.id, ${at}, ${at}
+        FROM decided, snapshot WHERE verdict = 'notify'
         ON CONFLICT (subscription_id, event_id) DO NOTHING
         RETURNING id, subscription_id
       ), updated AS (
@@ -189,13 +205,13 @@ export class DecisionStore {
         RETURNING a.id, a.subscription_id, a.snapshot_id, d.reason
       ), updates AS (
         INSERT INTO alert_updates (id, alert_id, kind, snapshot_id, corrected_id, created_at)
-        SELECT ${uuidV7(at)}, id, CASE reason WHEN 'later-story' THEN 'development' ELSE reason END::"UpdateKind", ${snapshotId}::uuid,
+        SELECT ${uuidV7(at)}, updated.id, CASE reason WHEN 'later-story' THEN 'development' ELSE reason END::"UpdateKind", snapshot.id,
                CASE WHEN reason <> 'later-story' THEN coalesce((
                  SELECT earlier.id FROM snapshots earlier
                  WHERE earlier.story_id = ${story.id}::uuid AND earlier.story_revision < ${story.revision}
-                 ORDER BY earlier.story_revision DESC LIMIT 1), snapshot_id) END,
+                 ORDER BY earlier.story_revision DESC LIMIT 1), updated.snapshot_id) END,
                ${at}
-        FROM updated
+        FROM updated, snapshot
         ON CONFLICT (alert_id, snapshot_id) DO NOTHING
         RETURNING id, alert_id
       ), sent AS (
@@ -237,3 +253,20 @@ type StoredCandidate = Omit<Candidate, 'mutedUntil' | 'waitingUntil'> & {
   mutedUntil: string | null;
   waitingUntil: string | null;
 };
+type StoredStory = Omit<FactualStory, 'publishedAt'> & { publishedAt: string | null };
+
+function toDate(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}
+
+/** Subscriptions that were told of the story, in whatever wording, or have got it in a digest. */
+function toldOf(storyId: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT DISTINCT subscription_id FROM decisions WHERE story_id = ${storyId}::uuid AND (verdict <> 'hold' OR digest_id IS NOT NULL)`;
+}
+
+function concernedBy(storyId: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT x.subscription_id FROM matches m JOIN subscription_topics x ON x.topic_id = m.topic_id WHERE m.story_id = ${storyId}::uuid
+    UNION ${toldOf(storyId)}`;
+}

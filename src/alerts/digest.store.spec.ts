@@ -19,7 +19,7 @@ describe('digestStore', () => {
 
   beforeAll(async () => {
     context = await openStores();
-    decisions = new DecisionStore(context.prisma);
+    decisions = new DecisionStore();
     digests = new DigestStore(context.prisma);
   });
   afterAll(() => context.close());
@@ -31,11 +31,8 @@ describe('digestStore', () => {
 
   const decide = async (story: Story, subscriptionId: string, decision: AlertDecision, at = now) => {
     const alert = await context.prisma.alert.findFirst({ where: { subscriptionId, eventId: story.eventId } });
-    await context.prisma.$transaction(async (transaction) => {
-      const snapshotId = await decisions.takeSnapshot(transaction, story, at);
-      const row = { subscriptionId, alertId: alert?.id ?? null, decision };
-      await decisions.writeDecisions(transaction, story, snapshotId, [row], at);
-    });
+    const row = { subscriptionId, alertId: alert?.id ?? null, decision };
+    await context.prisma.$transaction((transaction) => decisions.writeDecisions(transaction, story, [row], at));
   };
   const contents = async () =>
     (await context.prisma.digest.findMany({ orderBy: { dueAt: 'asc' } })).map(

@@ -1,19 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import DataLoader from 'dataloader';
+import { gathered } from '../database/gathered.js';
 import { Prisma } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
 import type { AttemptRecord } from './attempt-record.js';
-import { takeBatchTurns } from './batch-turns.js';
 import { CHANNELS, type Channels } from './channels.js';
-import { loadEach } from './load-each.js';
 import type { QueuedDelivery } from './send-queue.js';
 import { lockTargetsOf } from './target-lock.js';
 import { explainGivingUp } from './explain-giving-up.js';
 import { TargetTroubleStore, type TroubleOutcome } from './target-trouble.store.js';
-
-const GATHER_MS = 2;
-const MAX_BATCH = 200;
-const BATCHES_AT_ONCE = 2;
 
 /** What the end of an attempt sets going. */
 export interface RecordedAttempt {
@@ -30,7 +24,7 @@ interface ReleasedRow extends QueuedDelivery {
 /** Ends attempts: what they came to, in the ledger and for the target, and whose turn it is then. */
 @Injectable()
 export class AttemptRecordStore {
-  private readonly records: DataLoader<AttemptRecord, RecordedAttempt>;
+  private readonly records = gathered((records: readonly AttemptRecord[]) => this.writeAll(records));
   private readonly paces: string;
 
   constructor(
@@ -39,12 +33,6 @@ export class AttemptRecordStore {
     @Inject(CHANNELS) channels: Channels,
   ) {
     this.paces = JSON.stringify(Object.values(channels).map(({ kind, pace }) => ({ kind, at_once: pace.atOnce })));
-    const turns = takeBatchTurns({ gatherMs: GATHER_MS, atOnce: BATCHES_AT_ONCE });
-    this.records = new DataLoader((records) => turns.run(() => loadEach(records, (batch) => this.writeAll(batch))), {
-      cache: false,
-      maxBatchSize: MAX_BATCH,
-      batchScheduleFn: turns.schedule,
-    });
   }
 
   /**
@@ -52,7 +40,7 @@ export class AttemptRecordStore {
    * lost meanwhile (its lease ran out) records its attempt, and leaves the state to the new holder.
    */
   record(record: AttemptRecord): Promise<RecordedAttempt> {
-    return record.givesUp ? this.giveUp(record) : this.records.load(record);
+    return record.givesUp ? this.giveUp(record) : this.records(record);
   }
 
   private async writeAll(records: readonly AttemptRecord[]): Promise<RecordedAttempt[]> {

@@ -1,11 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import DataLoader from 'dataloader';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { SETTINGS, type Settings } from '../config/settings.js';
+import { gathered } from '../database/gathered.js';
 import { Prisma } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
-import { takeBatchTurns } from './batch-turns.js';
-import { loadEach } from './load-each.js';
 import type { TargetKind } from './channel.js';
 import { CHANNELS, type Channels } from './channels.js';
 import type { SendClaim } from './send-claim.js';
@@ -17,10 +15,6 @@ const LEASE_MARGIN_MS = 5_000;
 const CLOCK_SLACK_MS = 10_000;
 /** A job may come this much before its time, by the clock of another host; then it is not worth another. */
 const EARLY_MS = 1_000;
-/** Claims that come within this time are asked for in one statement. */
-const GATHER_MS = 2;
-const MAX_BATCH = 200;
-const BATCHES_AT_ONCE = 2;
 /** How long a message waits, each time, for the one that it follows. */
 const FOLLOW_MS = 5_000;
 const MAX_FOLLOW_MS = 60_000;
@@ -51,7 +45,7 @@ interface FateRow {
 /** Who sends which delivery, and when: to one target only so many at once, and to one address never without its pause. */
 @Injectable()
 export class SendLeaseStore {
-  private readonly claims: DataLoader<Asked, SendClaim>;
+  private readonly claims = gathered((asked: readonly Asked[]) => this.claimAll(asked));
   private readonly paces: string;
   private readonly leaseMs: number;
   private latest = 0;
@@ -66,12 +60,6 @@ export class SendLeaseStore {
     this.paces = JSON.stringify(
       Object.values(channels).map(({ kind, pace }) => ({ kind, at_once: pace.atOnce, spacing_ms: pace.spacingMs })),
     );
-    const turns = takeBatchTurns({ gatherMs: GATHER_MS, atOnce: BATCHES_AT_ONCE });
-    this.claims = new DataLoader((asked) => turns.run(() => loadEach(asked, (batch) => this.claimAll(batch))), {
-      cache: false,
-      maxBatchSize: MAX_BATCH,
-      batchScheduleFn: turns.schedule,
-    });
   }
 
   /**
@@ -81,7 +69,7 @@ export class SendLeaseStore {
    * costs an attempt.
    */
   claim(id: string, isPatient: boolean): Promise<SendClaim> {
-    return this.claims.load({ id, isPatient });
+    return this.claims({ id, isPatient });
   }
 
   /**

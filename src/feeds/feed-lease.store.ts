@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import DataLoader from 'dataloader';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { SETTINGS, type Settings } from '../config/settings.js';
+import { gathered } from '../database/gathered.js';
 import { Prisma } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
 import { type ClaimedFeed } from './claimed-feed.js';
@@ -12,9 +12,10 @@ export interface DueFeed {
   turn: Date;
 }
 
-/** Claims that come within this time are asked for in one statement. */
-const GATHER_MS = 2;
-const MAX_BATCH = 200;
+interface AskedFeed {
+  id: string;
+  leasedUntil: Date;
+}
 
 /** Host and port, as politeness counts them. */
 const hostOf = (url: Prisma.Sql) => Prisma.sql`lower(substring(${url} from '^[^:]+://(?:[^/?#@]*@)?([^/?#]*)'))`;
@@ -22,19 +23,13 @@ const hostOf = (url: Prisma.Sql) => Prisma.sql`lower(substring(${url} from '^[^:
 /** Who fetches which feed, and when: never more than a few from one host at once, nor without a pause between. */
 @Injectable()
 export class FeedLeaseStore {
-  private readonly claims: DataLoader<{ id: string; leasedUntil: Date }, ClaimedFeed | null>;
+  private readonly claims = gathered((asked: readonly AskedFeed[]) => this.claimAll(asked));
 
   constructor(
     private readonly prisma: PrismaStore,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {
-    this.claims = new DataLoader((asked) => this.claimAll(asked), {
-      cache: false,
-      maxBatchSize: MAX_BATCH,
-      batchScheduleFn: (run) => setTimeout(run, GATHER_MS),
-    });
-  }
+  ) {}
 
   /**
    * Feeds whose time has come and that nobody fetches, oldest first, and of each host no more than may be fetched at once. To be
@@ -69,7 +64,7 @@ export class FeedLeaseStore {
    * next turn, or until the lease ran out because its holder died. Nobody gets it while its host has enough to do.
    */
   claim(id: string, leasedUntil: Date): Promise<ClaimedFeed | null> {
-    return this.claims.load({ id, leasedUntil });
+    return this.claims({ id, leasedUntil });
   }
 
   /** Holds a claimed feed on; until null, lets it go, to be fetched anew. After the fetch was recorded it does nothing. */
@@ -81,7 +76,7 @@ export class FeedLeaseStore {
     return Prisma.sql`SELECT ${hostOf(Prisma.sql`url`)} AS host, count(*) AS fetches FROM feeds WHERE leased_until > ${now} GROUP BY 1`;
   }
 
-  private async claimAll(asked: readonly { id: string; leasedUntil: Date }[]): Promise<(ClaimedFeed | null)[]> {
+  private async claimAll(asked: readonly AskedFeed[]): Promise<(ClaimedFeed | null)[]> {
     const now = this.clock.now();
     const { FETCH_HOST_CONCURRENCY: atOnce, FETCH_HOST_SPACING_MS: spacingMs } = this.settings;
     const wanted = new Map(asked.map(({ id, leasedUntil }) => [id, leasedUntil]));

@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import DataLoader from 'dataloader';
 import { v7 as newId } from 'uuid';
 import { type PageQuery, pageArguments } from '../api/page.js';
+import { gathered } from '../database/gathered.js';
 import { Prisma } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
 import type { Transaction } from '../database/transaction.js';
 import { type FetchRecord } from './fetch-record.js';
 
-const GATHER_MS = 2;
-const MAX_BATCH = 200;
 /** A host that has refused this often, within the hour, is left alone as a whole. */
 const THROTTLES = 3;
 const THROTTLE_MEMORY_MS = 60 * 60_000;
@@ -16,21 +14,16 @@ const THROTTLE_MEMORY_MS = 60 * 60_000;
 /** Ends fetches: what they came to, when the next one is, and the history that people read. */
 @Injectable()
 export class FetchRecordStore {
-  private readonly records: DataLoader<FetchRecord, null>;
+  private readonly records = gathered(async (records: readonly FetchRecord[]) => {
+    await this.write(this.prisma, records);
+    return records.map(() => null);
+  });
 
-  constructor(private readonly prisma: PrismaStore) {
-    this.records = new DataLoader(
-      async (records) => {
-        await this.write(this.prisma, records);
-        return records.map(() => null);
-      },
-      { cache: false, maxBatchSize: MAX_BATCH, batchScheduleFn: (run) => setTimeout(run, GATHER_MS) },
-    );
-  }
+  constructor(private readonly prisma: PrismaStore) {}
 
   /** Ends the lease of a fetch that brought nothing to store. Those of the same moment go in by one statement. */
   async record(record: FetchRecord): Promise<void> {
-    await this.records.load(record);
+    await this.records(record);
   }
 
   /**

@@ -77,11 +77,8 @@ export async function joinEvents(
     const copies = `${event.id} ${story.fingerprint}`;
     if (!beside.has(copies)) beside.set(copies, { ...story, storyId: story.id, event });
   }
-  await events.putMembers(transaction, members, created);
-  await events.replaceBands(
-    transaction,
-    stories.filter(({ fetchedAt }) => fetchedAt >= options.bandedSince),
-  );
+  const banded = stories.filter(({ fetchedAt }) => fetchedAt >= options.bandedSince);
+  await events.putMembers(transaction, members, created, banded);
   return members;
 }
 

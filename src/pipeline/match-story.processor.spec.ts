@@ -5,7 +5,7 @@ import { Percolator } from '../matching/percolator/percolator.js';
 import type { QueueService } from '../queues/queue.service.js';
 import type { JobRequest } from '../queues/queues.js';
 import { EventStore } from '../stories/event.store.js';
-import { StoryStore } from '../stories/story.store.js';
+import { UnmatchedStoryStore } from '../stories/unmatched-story.store.js';
 import { MatchStore } from '../topics/match.store.js';
 import type { MatcherService } from '../topics/matcher.service.js';
 import { MatchStoryProcessor } from './match-story.processor.js';
@@ -35,7 +35,7 @@ describe('matchStoryProcessor', () => {
     const { matcher } = Percolator.compile({ topics: [topic], entities: [] });
     processor = new MatchStoryProcessor(
       prisma,
-      new StoryStore(prisma),
+      new UnmatchedStoryStore(prisma),
       new EventStore(prisma),
       new MatchStore(),
       { current: async () => ({ matcher, topics: new Map([['pact', topic]]) }) } as unknown as MatcherService,

@@ -1,11 +1,10 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK, type Clock } from '../config/clock.js';
-import type { Prisma } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
 import { matchStory } from '../matching/match-story.js';
 import { QueueService } from '../queues/queue.service.js';
 import { EventStore } from '../stories/event.store.js';
-import { StoryStore } from '../stories/story.store.js';
+import { type UnmatchedStory, UnmatchedStoryStore } from '../stories/unmatched-story.store.js';
 import { type FoundMatch, MatchStore } from '../topics/match.store.js';
 import { MatcherService } from '../topics/matcher.service.js';
 import { joinEvent } from './join-event.js';
@@ -17,7 +16,7 @@ export class MatchStoryProcessor {
 
   constructor(
     private readonly prisma: PrismaStore,
-    private readonly stories: StoryStore,
+    private readonly unmatched: UnmatchedStoryStore,
     private readonly events: EventStore,
     private readonly matches: MatchStore,
     private readonly matcher: MatcherService,
@@ -26,41 +25,38 @@ export class MatchStoryProcessor {
   ) {}
 
   async process(storyId: string): Promise<void> {
-    const story = await this.stories.findForMatching(storyId);
-    if (!story || story.matchedAt) return;
-    const { matcher, topics } = await this.matcher.current();
-    const result = matchStory(matcher, {
-      title: story.title,
-      text: story.text,
-      language: story.language ?? undefined,
-      source: story.feed.title,
-      feed: story.feed.url,
-    });
-    for (const { topic, message } of result.errors)
-      this.logger.error(`Topic ${topic} failed on story ${story.id}: ${message}`);
-    const found = result.matches.flatMap(({ topic, score, evidence }): FoundMatch[] => {
-      const stored = topics.get(topic);
-      return stored
-        ? [
-            {
-              topicId: stored.id,
-              topicVersion: stored.version,
-              score,
-              evidence: evidence as unknown as Prisma.InputJsonValue,
-            },
-          ]
-        : [];
-    });
-    const now = this.clock.now();
+    const story = await this.unmatched.find(storyId);
+    if (!story) return;
+    const found = await this.match(story);
+    const { id, revision } = story;
+    const at = this.clock.now();
+    // Who was told of a wording hears of the next one, were it only that nothing is left of what was told.
+    if (found.length === 0 && !story.wasTold) {
+      await this.unmatched.markMatchedInVain({ id, revision, at });
+      return;
+    }
     const isToBeDecided = await this.prisma.$transaction(async (transaction) => {
-      // Who was told of a wording hears of the next one, were it only that nothing is left of what was told.
-      const nothingToDecide = found.length === 0 && !(await this.stories.wasTold(transaction, story.id));
-      if (!(await this.stories.markMatched(transaction, story, now, { nothingToDecide }))) return false;
-      await this.matches.replaceMatches(transaction, story, found, now);
-      if (nothingToDecide) return false;
+      if (!(await this.matches.recordMatches(transaction, story, found, at))) return false;
       await joinEvent(transaction, this.events, story);
       return true;
     });
-    if (isToBeDecided) await this.queues.enqueue('decide-alerts', [{ id: story.id, version: story.revision }]);
+    if (isToBeDecided) await this.queues.enqueue('decide-alerts', [{ id, version: revision }]);
+  }
+
+  private async match(story: UnmatchedStory): Promise<FoundMatch[]> {
+    const { matcher, topics } = await this.matcher.current();
+    const { matches, errors } = matchStory(matcher, {
+      title: story.title,
+      text: story.text,
+      language: story.language ?? undefined,
+      source: story.feedTitle,
+      feed: story.feedUrl,
+    });
+    for (const { topic, message } of errors)
+      this.logger.error(`Topic ${topic} failed on story ${story.id}: ${message}`);
+    return matches.flatMap(({ topic, score, evidence }) => {
+      const stored = topics.get(topic);
+      return stored ? [{ topicId: stored.id, topicVersion: stored.version, score, evidence }] : [];
+    });
   }
 }

@@ -22,7 +22,8 @@ import { SendDeliveryProcessor } from './send-delivery.processor.js';
 import { TickService } from './tick.service.js';
 
 const ARTICLE_CONCURRENCY = 4;
-const MATCH_CONCURRENCY = 4;
+/** Enough for those of a moment to share their statements. */
+const MATCH_CONCURRENCY = 16;
 const DECIDE_CONCURRENCY = 4;
 const DIGEST_CONCURRENCY = 4;
 /** The archive waits; live stories do not. */

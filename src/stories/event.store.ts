@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Prisma } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
 import type { Transaction } from '../database/transaction.js';
 import { EVENT_WINDOW_MS, type JoinRole } from './assign-event.js';
@@ -129,10 +130,12 @@ export class EventStore {
       FROM near n JOIN stories s ON s.id = n.id LEFT JOIN events e ON e.id = s.event_id`;
   }
 
+  /** Puts stories into events, those that are new among them, and the stories that later ones are to find by their bands where they look. */
   async putMembers(
     transaction: Transaction,
     members: readonly EventMember[],
     created: readonly { id: string; fingerprint: string; firstSeenAt: Date }[],
+    banded: readonly Pick<BandedStory, 'id' | 'bands' | 'fetchedAt'>[],
   ): Promise<void> {
     const events = JSON.stringify(
       created.map(({ id, fingerprint, firstSeenAt }) => ({ id, fingerprint, first_seen_at: firstSeenAt })),
@@ -150,7 +153,7 @@ export class EventStore {
       WITH created AS (
         INSERT INTO events (id, fingerprint, first_seen_at)
         SELECT * FROM jsonb_to_recordset(${events}::jsonb) AS e(id uuid, fingerprint text, first_seen_at timestamptz)
-      )
+      ), ${replacedBands(banded)}
       UPDATE stories s
       SET event_id = m.event_id, event_role = m.role::"EventRole", like_story_id = m.like_story_id, likeness = m.likeness
       FROM jsonb_to_recordset(${rows}::jsonb) AS m(
@@ -163,27 +166,29 @@ export class EventStore {
     transaction: Transaction,
     stories: readonly Pick<BandedStory, 'id' | 'bands' | 'fetchedAt'>[],
   ): Promise<void> {
-    if (stories.length === 0) return;
-    const rows = JSON.stringify(
-      stories.map(({ id, bands, fetchedAt }) => ({ story_id: id, bands, seen_at: fetchedAt })),
-    );
-    await transaction.$executeRaw`
-      WITH fresh AS MATERIALIZED (
-        SELECT DISTINCT b.hash, f.story_id, f.seen_at
-        FROM jsonb_to_recordset(${rows}::jsonb) AS f(story_id uuid, bands int[], seen_at timestamptz)
-        CROSS JOIN LATERAL unnest(f.bands) AS b(hash)
-      ), gone AS (
-        DELETE FROM story_bands b
-        WHERE b.story_id = ANY(${stories.map(({ id }) => id)}::uuid[])
-          AND NOT EXISTS (SELECT FROM fresh f WHERE f.story_id = b.story_id AND f.hash = b.hash)
-      )
-      INSERT INTO story_bands (hash, story_id, seen_at)
-      SELECT hash, story_id, seen_at FROM fresh
-      ON CONFLICT DO NOTHING`;
+    await transaction.$executeRaw`WITH ${replacedBands(stories)} SELECT 1`;
   }
 
   /** Forgets where stories fetched before were looked up: no event that they belong to takes in others. */
   async pruneBands(before: Date): Promise<void> {
     await this.prisma.storyBand.deleteMany({ where: { seenAt: { lt: before } } });
   }
+}
+
+function replacedBands(stories: readonly Pick<BandedStory, 'id' | 'bands' | 'fetchedAt'>[]): Prisma.Sql {
+  const rows = JSON.stringify(stories.map(({ id, bands, fetchedAt }) => ({ story_id: id, bands, seen_at: fetchedAt })));
+  return Prisma.sql`
+    fresh AS MATERIALIZED (
+      SELECT DISTINCT b.hash, f.story_id, f.seen_at
+      FROM jsonb_to_recordset(${rows}::jsonb) AS f(story_id uuid, bands int[], seen_at timestamptz)
+      CROSS JOIN LATERAL unnest(f.bands) AS b(hash)
+    ), gone AS (
+      DELETE FROM story_bands b
+      WHERE b.story_id = ANY(${stories.map(({ id }) => id)}::uuid[])
+        AND NOT EXISTS (SELECT FROM fresh f WHERE f.story_id = b.story_id AND f.hash = b.hash)
+    ), banded AS (
+      INSERT INTO story_bands (hash, story_id, seen_at)
+      SELECT hash, story_id, seen_at FROM fresh
+      ON CONFLICT DO NOTHING
+    )`;
 }

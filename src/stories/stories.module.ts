@@ -3,6 +3,7 @@ import { ArticleStore } from './article.store.js';
 import { EventStore } from './event.store.js';
 import { StoryController } from './story.controller.js';
 import { StoryStore } from './story.store.js';
+import { UnmatchedStoryStore } from './unmatched-story.store.js';
 
 /**
  * Takes parsed items; gives stories with an identity that survives re-publishing, their earlier wordings, and the event that
@@ -10,7 +11,7 @@ import { StoryStore } from './story.store.js';
  */
 @Module({
   controllers: [StoryController],
-  providers: [StoryStore, EventStore, ArticleStore],
-  exports: [StoryStore, EventStore, ArticleStore],
+  providers: [StoryStore, UnmatchedStoryStore, EventStore, ArticleStore],
+  exports: [StoryStore, UnmatchedStoryStore, EventStore, ArticleStore],
 })
 export class StoriesModule {}

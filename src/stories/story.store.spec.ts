@@ -165,46 +165,6 @@ describe('storyStore', () => {
     });
   });
 
-  it('markMatched leaves a wording that came meanwhile up for matching', async () => {
-    const [first] = await insert(story('a'));
-    await insert(story('a', { contentHash: 'other' }));
-    await context.prisma.$transaction((transaction) =>
-      stories.markMatched(transaction, first ?? { id: '', revision: 0 }, at, { nothingToDecide: true }),
-    );
-    await expect(stories.find(first?.id ?? '')).resolves.toMatchObject({
-      revision: 2,
-      matchedAt: null,
-      decidedAt: null,
-    });
-  });
-
-  it('markMatched lets one job of two write what it found', async () => {
-    const [first = { id: '', revision: 0 }] = await insert(story('a'));
-    const mark = () =>
-      context.prisma.$transaction((transaction) =>
-        stories.markMatched(transaction, first, at, { nothingToDecide: false }),
-      );
-    expect((await Promise.all([mark(), mark(), mark()])).sort()).toEqual([false, false, true]);
-    await insert(story('a', { contentHash: 'other' }));
-    await expect(mark()).resolves.toBe(false);
-  });
-
-  it.each<[string, object | null, boolean]>([
-    ['nobody decided on', null, false],
-    ['was kept back', { verdict: 'hold', reason: 'below-score' }, false],
-    ['was told', { verdict: 'notify', reason: 'new-event' }, true],
-    ['was told as an update', { verdict: 'update', reason: 'development' }, true],
-    ['waits for a digest', { verdict: 'hold', reason: 'awaiting-digest', digestDueAt: at }, true],
-  ])('wasTold of a story that %s', async (_, decision, told) => {
-    const [added = { id: '', revision: 0 }] = await insert(story('a'));
-    const { prisma } = context;
-    const subscriber = await prisma.subscriber.create({ data: { name: 'Desk' } });
-    const subscription = await prisma.subscription.create({ data: { subscriberId: subscriber.id, name: 'All' } });
-    const own = { subscriptionId: subscription.id, storyId: added.id, storyRevision: 1, decidedAt: at };
-    if (decision) await prisma.decision.create({ data: { ...own, verdict: 'hold', reason: '', ...decision } });
-    await expect(prisma.$transaction((transaction) => stories.wasTold(transaction, added.id))).resolves.toBe(told);
-  });
-
   it('findStranded gives what is overdue, and leaves what is still on its way', async () => {
     await insert(story('a'));
     const later = new Date(at.getTime() + 1);

@@ -191,43 +191,6 @@ export class StoryStore {
     return result;
   }
 
-  findForMatching(id: string) {
-    return this.prisma.story.findUnique({
-      where: { id },
-      include: { feed: { select: { title: true, url: true } } },
-    });
-  }
-
-  /** Whether somebody was told of a wording of the story, or is to be told of it in a digest. */
-  async wasTold(transaction: Transaction, id: string): Promise<boolean> {
-    const decision = await transaction.decision.findFirst({
-      where: { storyId: id, OR: [{ verdict: { in: ['notify', 'update'] } }, { digestDueAt: { not: null } }] },
-      select: { storyId: true },
-    });
-    return decision !== null;
-  }
-
-  /**
-   * Takes this wording's match for its own, and locks the row: false when a newer wording has come meanwhile, or another job
-   * has matched this one already. Then nothing of the match may be written.
-   */
-  async markMatched(
-    transaction: Transaction,
-    story: StoryWording,
-    at: Date,
-    options: { nothingToDecide: boolean },
-  ): Promise<boolean> {
-    const { count } = await transaction.story.updateMany({
-      where: { id: story.id, revision: story.revision, matchedAt: null },
-      data: { matchedAt: at, ...(options.nothingToDecide ? { decidedAt: at } : {}) },
-    });
-    return count > 0;
-  }
-
-  async markDecided(transaction: Transaction, story: StoryWording, at: Date): Promise<void> {
-    await transaction.story.updateMany({ where: { id: story.id, revision: story.revision }, data: { decidedAt: at } });
-  }
-
   /** Stories whose step is overdue: their job was lost, or its process died. */
   findStranded(step: 'matching' | 'deciding', fetchedBefore: Date, limit: number): Promise<StoryWording[]> {
     return this.prisma.story.findMany({

@@ -9,7 +9,7 @@ import { RematchArchiveStore } from '../../src/pipeline/rematch-archive.store.js
 import { RematchProcessor } from '../../src/pipeline/rematch.processor.js';
 import type { QueueService } from '../../src/queues/queue.service.js';
 import { EventStore } from '../../src/stories/event.store.js';
-import { StoryStore } from '../../src/stories/story.store.js';
+import { UnmatchedStoryStore } from '../../src/stories/unmatched-story.store.js';
 import { EntityStore } from '../../src/topics/entity.store.js';
 import { MatchStore } from '../../src/topics/match.store.js';
 import type { MatcherService } from '../../src/topics/matcher.service.js';
@@ -131,7 +131,7 @@ export class RematchDesk {
     const current = async () => ({ matcher, topics: new Map([[topic.slug, topic]]) });
     await new MatchStoryProcessor(
       this.context.prisma,
-      new StoryStore(this.context.prisma),
+      new UnmatchedStoryStore(this.context.prisma),
       new EventStore(this.context.prisma),
       new MatchStore(),
       { current } as unknown as MatcherService,

@@ -127,7 +127,7 @@ async function createDesk(app, channel, ports) {
     /** Stores stories that the topic finds, each of another event, at this rate. */
     async publish(count, rate) {
       const started = Date.now();
-      for (let n = 0; n < count; n++) {
+      const store = async () => {
         const now = new Date();
         const item = {
           title: `${WORD} ${words(8)}`,
@@ -148,8 +148,13 @@ async function createDesk(app, channel, ports) {
         );
         storedAt.set(stored[0].id, Date.now());
         await queues.enqueue('match-story', [{ id: stored[0].id, version: 1 }]);
-        await pause(Math.max(0, started + ((n + 1) * 1_000) / rate - Date.now()));
+      };
+      const stores = [];
+      for (let n = 0; n < count; n++) {
+        await pause(Math.max(0, started + (n * 1_000) / rate - Date.now()));
+        stores.push(store());
       }
+      await Promise.all(stores);
     },
   };
 }

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../config/settings.js';
 import { type JobQueue, type JobWorker, openQueueBackend, type QueueBackend } from './queue-backend.js';
+import { packJobs, runTogether } from './job-pack.js';
 import { type JobRequest, type Processors, type QueueName, queueNames, queues } from './queues.js';
 
 /** A worker that died holds its job this long; the sweep asks the database sooner. */
@@ -47,12 +48,12 @@ export class QueueService implements OnModuleInit, OnApplicationShutdown {
    */
   async enqueue(name: QueueName, requests: JobRequest[]): Promise<void> {
     if (requests.length === 0) return;
-    const { attempts, backoffMs } = queues[name];
-    const jobs = requests.map(({ id, version, delayMs }) => ({
+    const { attempts, backoffMs, together } = queues[name];
+    const jobs = packJobs(requests, together).map(({ ids, jobId, delayMs }) => ({
       name,
-      data: { id },
+      data: { ids },
       opts: {
-        jobId: `${id}.${version}`,
+        jobId,
         delay: delayMs,
         attempts,
         backoff: backoffMs > 0 ? { type: 'exponential' as const, delay: backoffMs } : undefined,
@@ -72,7 +73,8 @@ export class QueueService implements OnModuleInit, OnApplicationShutdown {
   async startWorkers(processors: Processors): Promise<void> {
     for (const name of queueNames) {
       const { process, concurrency } = processors[name];
-      const worker = this.backend.createWorker(name, (job) => process(job.data.id, this.stopping.signal), {
+      const run = (id: string) => process(id, this.stopping.signal);
+      const worker = this.backend.createWorker(name, ({ data }) => runTogether(data.ids, run), {
         concurrency,
         lockDuration: LOCK_MS,
         stalledInterval: STALLED_CHECK_MS,

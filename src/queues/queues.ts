@@ -1,6 +1,6 @@
-/** What travels in a queue: an id, never content. A job may run twice, late or never; the database decides what is left to do. */
+/** What travels in a queue: ids, never content. A job may run twice, late or never; the database decides what is left to do. */
 export interface JobPayload {
-  id: string;
+  ids: string[];
 }
 
 export interface QueueDefinition {
@@ -8,23 +8,25 @@ export interface QueueDefinition {
   attempts: number;
   /** First delay between runs, doubling, in milliseconds. */
   backoffMs: number;
+  /** How many that are asked for at once make one job: their runs begin together, and it ends with the last of them. */
+  together: number;
 }
 
 /** The one table of queues, in the order in which a story flows through them. */
 export const queues = {
-  'fetch-feed': { attempts: 1, backoffMs: 0 },
+  'fetch-feed': { attempts: 1, backoffMs: 0, together: 1 },
   // Beside the flow: a story is matched before its article is read, and again after.
-  'read-article': { attempts: 1, backoffMs: 0 },
-  'match-story': { attempts: 3, backoffMs: 500 },
-  'decide-alerts': { attempts: 3, backoffMs: 500 },
-  'compose-digest': { attempts: 3, backoffMs: 1_000 },
+  'read-article': { attempts: 1, backoffMs: 0, together: 1 },
+  'match-story': { attempts: 3, backoffMs: 500, together: 30 },
+  'decide-alerts': { attempts: 3, backoffMs: 500, together: 1 },
+  'compose-digest': { attempts: 3, backoffMs: 1_000, together: 1 },
   // One queue for each way out, and one for targets in trouble: what hangs holds up its like only.
-  'send-email': { attempts: 3, backoffMs: 1_000 },
-  'send-slack': { attempts: 3, backoffMs: 1_000 },
-  'send-webhook': { attempts: 3, backoffMs: 1_000 },
-  'send-to-failing': { attempts: 3, backoffMs: 1_000 },
+  'send-email': { attempts: 3, backoffMs: 1_000, together: 10 },
+  'send-slack': { attempts: 3, backoffMs: 1_000, together: 1 },
+  'send-webhook': { attempts: 3, backoffMs: 1_000, together: 10 },
+  'send-to-failing': { attempts: 3, backoffMs: 1_000, together: 1 },
   // Beside the flow: the archive, for topics that changed.
-  rematch: { attempts: 3, backoffMs: 1_000 },
+  rematch: { attempts: 3, backoffMs: 1_000, together: 1 },
 } as const satisfies Record<string, QueueDefinition>;
 
 export type QueueName = keyof typeof queues;

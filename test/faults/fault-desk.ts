@@ -106,6 +106,16 @@ export async function openFaultDesk(options: FaultDeskOptions = {}): Promise<Fau
     return wave.length * people.length;
   };
 
+  /** Fails with what there is left to do, and with what the processes have said. */
+  const watch = async (what: string, isThere: () => Promise<boolean>) => {
+    try {
+      await eventually(what, isThere, load.patienceMs);
+    } catch (cause) {
+      const said = processes.map((one) => one.output().trim().split('\n').slice(-LAST_LINES).join('\n'));
+      throw new Error(`${what}: ${await database.describeRest()}\n${said.join('\n--\n')}`, { cause });
+    }
+  };
+
   return {
     env,
     database,
@@ -119,11 +129,7 @@ export async function openFaultDesk(options: FaultDeskOptions = {}): Promise<Fau
     },
     publishWave,
     waitForAccepted: async (count) => {
-      await eventually(
-        `${count} messages to be taken`,
-        async () => receivers.accepted().length >= count,
-        load.patienceMs,
-      );
+      await watch(`${count} messages to be taken`, async () => receivers.accepted().length >= count);
     },
     settle: async ({ passesTime = false } = {}) => {
       let looks = 0;
@@ -132,12 +138,7 @@ export async function openFaultDesk(options: FaultDeskOptions = {}): Promise<Fau
         if (passesTime && looks % LOOKS_PER_STEP === 0) await database.passTime();
         return database.isSettled(published.length * 2).catch(() => false);
       };
-      try {
-        await eventually('everything to come to its end', isSettled, load.patienceMs);
-      } catch (cause) {
-        const words = processes.map((one) => one.output().trim().split('\n').slice(-LAST_LINES).join('\n'));
-        throw new Error(`Not at its end: ${await database.describeRest()}\n${words.join('\n--\n')}`, { cause });
-      }
+      await watch('everything to come to its end', isSettled);
     },
     conclude: async (scenario, permitted, group = '') => {
       await endProcesses('SIGTERM');

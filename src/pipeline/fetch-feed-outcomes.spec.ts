@@ -4,6 +4,7 @@ import { type FetchDesk, openFetchDesk } from '../../test/support/fetch-desk.js'
 import { openStores, type StoreContext } from '../../test/support/stores.js';
 import { createAddressGuard } from '../feeds/fetch/address-guard.js';
 import { createFeedClient, type FeedClient } from '../feeds/fetch/fetch-feed.js';
+import { StoryStore } from '../stories/story.store.js';
 
 const start = new Date('2026-11-24T12:00:00Z');
 const minute = 60_000;
@@ -69,6 +70,18 @@ describe('fetchFeedProcessor, of one publisher', () => {
     pubDate: new Date(start.getTime() - hoursAgo * hour),
   });
   const lastRequest = () => server.requests.at(-1);
+
+  it('keeps what was fetched when the database is back, and blames nothing on the feed', async () => {
+    server.setFeed('/feed', { items: [{ title: 'Told once', guid: 'once', pubDate: start }] });
+    const broken = jest
+      .spyOn(StoryStore.prototype, 'insertNewStories')
+      .mockRejectedValueOnce(new Error('Connection terminated unexpectedly'));
+    const feed = await fetchAt(0);
+    broken.mockRestore();
+    expect(feed).toMatchObject({ consecutiveFailures: 0, lastError: null });
+    expect((await stories()).map(({ title }) => title)).toEqual(['Told once']);
+    expect(server.requests).toHaveLength(1);
+  });
 
   it('stores what is new, asks for its matching, and says what it found', async () => {
     server.setFeed('/feed', { items: [story('a'), story('b')] });

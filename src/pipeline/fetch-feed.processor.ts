@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { SETTINGS, type Settings } from '../config/settings.js';
@@ -27,6 +28,8 @@ const LEASE_MS = 15_000;
 const RENEW_MS = 4_000;
 /** After a fetch that could not be recorded: the publisher is not asked again and again for what we cannot keep. */
 const UNRECORDED_MS = 120_000;
+/** Before what was fetched is taken in once more: a database that restarts, or a connection that broke, is no trouble of the feed. */
+const KEEP_PAUSES_MS = [200, 1_000, 5_000, 15_000];
 
 type FreshOutcome = Extract<FetchOutcome, { kind: 'fresh' }>;
 /** What a fetch was, as far as its conclusion needs to know. */
@@ -90,7 +93,7 @@ export class FetchFeedProcessor {
       return;
     }
     try {
-      await this.takeIn(attempt, outcome);
+      await this.takeInPatiently(attempt, outcome);
     } catch (error) {
       // Kept on the feed like any other trouble: it backs off, and the others go on.
       this.logger.error(`${feed.title}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
@@ -100,6 +103,21 @@ export class FetchFeedProcessor {
         message: 'an error of Wirewatch itself; the log tells more',
       });
     }
+  }
+
+  /** Taking in twice does no harm: stories that are there already are known. */
+  private async takeInPatiently(attempt: Attempt, outcome: FreshOutcome): Promise<void> {
+    for (const pauseMs of KEEP_PAUSES_MS) {
+      try {
+        await this.takeIn(attempt, outcome);
+        return;
+      } catch (error) {
+        const words = error instanceof Error ? error.message : String(error);
+        this.logger.warn(`${attempt.feed.title}: what was fetched cannot be kept yet: ${words}`);
+      }
+      await pause(pauseMs);
+    }
+    await this.takeIn(attempt, outcome);
   }
 
   private async takeIn(attempt: Attempt, outcome: FreshOutcome): Promise<void> {

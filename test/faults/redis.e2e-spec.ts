@@ -20,6 +20,9 @@ withRedis('a Redis that breaks while alerts go out (needs redis-server or valkey
   });
 
   const breakEachWave = async (scenario: string, breakIt: () => Promise<void>) => {
+    // Both hear of the loss, and ask for everything again at once.
+    await desk.startProcess();
+    await desk.startProcess();
     for (let wave = 0; wave < load.waves; wave += 1) {
       const before = desk.receivers.accepted().length;
       const coming = await desk.publishWave();
@@ -27,7 +30,7 @@ withRedis('a Redis that breaks while alerts go out (needs redis-server or valkey
       await breakIt();
     }
     await desk.settle();
-    const tally = await desk.conclude(`${scenario} x${load.waves}`, 'none');
+    const tally = await desk.conclude(`${scenario} x${load.waves}, two replicas`, 'none');
     expect(tally).toMatchObject({ sent: tally.alerts, repeated: 0, lost: 0, unexpected: 0, unrecorded: 0 });
     expect(tally.alerts).toBe(load.events * load.subscriptions);
   };
@@ -35,7 +38,6 @@ withRedis('a Redis that breaks while alerts go out (needs redis-server or valkey
   it(
     'is flushed: what it forgot is asked for again',
     async () => {
-      await desk.startProcess();
       await breakEachWave('Redis FLUSHALL', () => redis.flush());
     },
     load.patienceMs * 4,
@@ -44,7 +46,6 @@ withRedis('a Redis that breaks while alerts go out (needs redis-server or valkey
   it(
     'is killed, and started again empty: everybody is told, once',
     async () => {
-      await desk.startProcess();
       await breakEachWave('Redis killed and restarted', async () => {
         await redis.kill();
         // What is under way comes to its end without it, and cannot say so to the queue.

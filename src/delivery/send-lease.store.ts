@@ -115,7 +115,8 @@ export class SendLeaseStore {
     const wanted = new Map<string, boolean>();
     for (const { id, isPatient } of asked) wanted.set(id, isPatient || (wanted.get(id) ?? false));
     const [, fates] = await this.prisma.$transaction([
-      this.prisma.$queryRaw(lockTargetsOf([...wanted.keys()])),
+      // A claim that is lost with the database server is no claim; the record of what was sent brings it to the disk.
+      this.prisma.$queryRaw(lockTargetsOf([...wanted.keys()], { commitLater: true })),
       this.prisma.$queryRaw<FateRow[]>(this.claimStatement(wanted, now)),
     ]);
     const byId = new Map(fates.map((row) => [row.id, row]));

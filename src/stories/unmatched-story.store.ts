@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { commitLater } from '../database/commit-later.js';
 import { gathered } from '../database/gathered.js';
 import { PrismaStore } from '../database/prisma.store.js';
 
@@ -61,15 +62,17 @@ export class UnmatchedStoryStore {
   private async markAll(stories: readonly MatchedInVain[]): Promise<null[]> {
     const rows = JSON.stringify(stories);
     // In one order, so that two statements never wait for each other's rows.
-    await this.prisma.$executeRaw`
+    await this.prisma.$queryRaw`
       WITH ours AS MATERIALIZED (
         SELECT s.id, r.at FROM stories s JOIN jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, revision int, at timestamptz)
           ON r.id = s.id AND r.revision = s.revision
         WHERE s.matched_at IS NULL ORDER BY s.id FOR NO KEY UPDATE OF s
       ), withdrawn AS (
         DELETE FROM matches WHERE story_id IN (SELECT id FROM ours)
+      ), marked AS (
+        UPDATE stories s SET matched_at = ours.at, decided_at = ours.at FROM ours WHERE s.id = ours.id
       )
-      UPDATE stories s SET matched_at = ours.at, decided_at = ours.at FROM ours WHERE s.id = ours.id`;
+      SELECT ${commitLater} AS commits`;
     return stories.map(() => null);
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { commitLater } from '../database/commit-later.js';
 import type { Transaction } from '../database/transaction.js';
 import type { Evidence } from '../matching/definitions.js';
 
@@ -49,7 +50,7 @@ export class MatchStore {
         SET score = EXCLUDED.score, evidence = EXCLUDED.evidence, story_revision = EXCLUDED.story_revision,
             topic_version = EXCLUDED.topic_version, matched_at = EXCLUDED.matched_at
       )
-      SELECT EXISTS (SELECT FROM ours) AS "isOurs"`;
+      SELECT EXISTS (SELECT FROM ours) AS "isOurs", ${commitLater} AS commits`;
     return isOurs;
   }
 }

@@ -73,7 +73,7 @@ export async function openFaultDesk(options: FaultDeskOptions = {}): Promise<Fau
     ...(options.redisUrl ? { QUEUE_BACKEND: 'redis', REDIS_URL: options.redisUrl } : { QUEUE_BACKEND: 'postgresql' }),
     SMTP_URL: receivers.smtp.url,
     SLACK_API_URL: receivers.slackApiUrl,
-    SEND_TIMEOUT_MS: '10000',
+    SEND_TIMEOUT_MS: '15000',
     TICK_INTERVAL_MS: '200',
     LOG_LEVEL: 'warn',
     ...options.env,

@@ -55,7 +55,7 @@ export class StarterService {
     if ((await this.users.count()) > 0) return null;
     const { ADMIN_EMAIL: email, ADMIN_PASSWORD: chosen } = this.settings;
     const password = chosen ?? newPassword();
-    await this.users.create({ email, name: 'Administrator', role: 'admin', password });
+    if (!(await this.users.create({ email, name: 'Administrator', role: 'admin', password }))) return null;
     return { email, password: chosen ? null : password };
   }
 

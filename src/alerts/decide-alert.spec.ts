@@ -147,6 +147,7 @@ describe('decideAlert', () => {
 
   it.each<[string, Case, string]>([
     ['a copy of what was told', { story: { eventRole: 'copy' }, candidate: told }, 'hold: copy-of-event'],
+    ['the story that was copied, after its copy', { candidate: told }, 'hold: copy-of-event'],
     ['a copy of what was not told', { story: { eventRole: 'copy' } }, 'notify: new-event'],
     ['a later story', { story: { eventRole: 'development' }, candidate: told }, 'update: later-story'],
     [

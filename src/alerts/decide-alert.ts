@@ -111,6 +111,8 @@ function decideOnToldEvent({ story, limits, now }: DecisionContext, candidate: C
   if (candidate.toldStory) {
     return story.rewording === null || story.rewording === 'edit' ? hold('reworded') : update(story.rewording);
   }
+  // The story that others copied, decided after one of its copies: it says nothing that was not told.
+  if (story.eventRole === 'first' && story.rewording === null) return hold('copy-of-event');
   switch (story.eventRole) {
     case 'correction':
     case 'retraction':

@@ -23,11 +23,14 @@ export class UserStore {
     return this.prisma.user.count();
   }
 
-  async create(user: { email: string; name: string; role: Role; password: string }) {
+  /** False when there is one of this address already, were it made by another process in this very moment. */
+  async create(user: { email: string; name: string; role: Role; password: string }): Promise<boolean> {
     const { password, ...fields } = user;
-    return this.prisma.user.create({
-      data: { ...fields, email: user.email.toLowerCase(), passwordHash: await hashPassword(password) },
+    const { count } = await this.prisma.user.createMany({
+      data: [{ ...fields, email: user.email.toLowerCase(), passwordHash: await hashPassword(password) }],
+      skipDuplicates: true,
     });
+    return count > 0;
   }
 
   /** The token is given once, to the cookie; only its hash is kept. */

@@ -24,6 +24,8 @@ import { TickService } from './tick.service.js';
 const ARTICLE_CONCURRENCY = 4;
 /** Enough for those of a moment to share their statements. */
 const MATCH_CONCURRENCY = 16;
+/** Twice the connections to the mail server: of more, the time would run out while they wait for one. */
+const EMAIL_CONCURRENCY = 20;
 const DECIDE_CONCURRENCY = 4;
 const DIGEST_CONCURRENCY = 4;
 /** The archive waits; live stories do not. */
@@ -102,9 +104,9 @@ export class PipelineStart {
         rematch: RematchProcessor,
         settings: Settings,
       ): Processors => {
-        const send = (queue: QueueName) => ({
+        const send = (queue: QueueName, most = settings.SEND_CONCURRENCY) => ({
           process: (id: string) => sendDelivery.process(id, queue),
-          concurrency: settings.SEND_CONCURRENCY,
+          concurrency: Math.min(most, settings.SEND_CONCURRENCY),
         });
         return {
           'fetch-feed': {
@@ -118,7 +120,7 @@ export class PipelineStart {
           'match-story': { process: (id) => matchStory.process(id), concurrency: MATCH_CONCURRENCY },
           'decide-alerts': { process: (id) => decideAlerts.process(id), concurrency: DECIDE_CONCURRENCY },
           'compose-digest': { process: (id) => composeDigest.process(id), concurrency: DIGEST_CONCURRENCY },
-          'send-email': send('send-email'),
+          'send-email': send('send-email', EMAIL_CONCURRENCY),
           'send-slack': send('send-slack'),
           'send-webhook': send('send-webhook'),
           'send-to-failing': send('send-to-failing'),

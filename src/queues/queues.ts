@@ -21,7 +21,7 @@ export const queues = {
   'decide-alerts': { attempts: 3, backoffMs: 500, together: 1 },
   'compose-digest': { attempts: 3, backoffMs: 1_000, together: 1 },
   // One queue for each way out, and one for targets in trouble: what hangs holds up its like only.
-  'send-email': { attempts: 3, backoffMs: 1_000, together: 10 },
+  'send-email': { attempts: 3, backoffMs: 1_000, together: 1 },
   'send-slack': { attempts: 3, backoffMs: 1_000, together: 1 },
   'send-webhook': { attempts: 3, backoffMs: 1_000, together: 10 },
   'send-to-failing': { attempts: 3, backoffMs: 1_000, together: 1 },

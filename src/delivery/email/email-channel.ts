@@ -1,4 +1,5 @@
 import nodemailer from 'nodemailer';
+import MailComposer from 'nodemailer/lib/mail-composer';
 import { abandoned } from '../abandoned.js';
 import type { Channel } from '../channel.js';
 import { editRefused } from '../refuse-edit.js';
@@ -35,9 +36,6 @@ export function createEmailChannel({
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
-    // What we send is text; nothing in it may make nodemailer fetch a file or a URL.
-    disableFileAccess: true,
-    disableUrlAccess: true,
   });
   return {
     kind: 'email',
@@ -51,16 +49,22 @@ export function createEmailChannel({
       if (message.kind === 'edit') return editRefused;
       const { messageId, ...mail } = renderEmail(message, publicUrl);
       try {
-        const info = await transport.sendMail({
+        const composed = new MailComposer({
           ...mail,
           messageId,
           from,
           to: { name: '', address },
-          ...(bounceAddressOf && { envelope: { from: bounceAddressOf(message.deliveryId), to: address } }),
           date: message.createdAt,
-          signal,
-        });
-        return { kind: 'sent', reference: info.messageId };
+          // What we send is text; nothing in it may make nodemailer fetch a file or a URL.
+          disableFileAccess: true,
+          disableUrlAccess: true,
+        }).compile();
+        const envelope = bounceAddressOf
+          ? { from: bounceAddressOf(message.deliveryId), to: [address] }
+          : composed.getEnvelope();
+        // Whole, not as the stream of small pieces that it would be otherwise: each piece costs a call of the system.
+        await transport.sendMail({ raw: await composed.build(), envelope, signal });
+        return { kind: 'sent', reference: messageId };
       } catch (error) {
         return signal.aborted ? abandoned(signal) : judgeSmtpFailure(error);
       }

@@ -1,5 +1,6 @@
 import { commitLater } from '../database/commit-later.js';
 import { Prisma } from '../database/generated/client.js';
+import { planAnew } from '../database/plan-anew.js';
 
 /**
  * Holds the targets of these deliveries until the transaction ends, in one order for everybody: what is counted of a target by a
@@ -11,5 +12,6 @@ export function lockTargetsOf(deliveryIds: readonly string[], options: { commitL
       SELECT id FROM targets WHERE id IN (SELECT target_id FROM deliveries WHERE id = ANY(${deliveryIds}::uuid[]))
       ORDER BY id FOR NO KEY UPDATE
     )
-    SELECT count(*)::int AS held${options.commitLater ? Prisma.sql`, ${commitLater} AS commits` : Prisma.empty} FROM held`;
+    SELECT count(*)::int AS held, ${planAnew} AS plans${options.commitLater ? Prisma.sql`, ${commitLater} AS commits` : Prisma.empty}
+    FROM held`;
 }

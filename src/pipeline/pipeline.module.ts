@@ -26,7 +26,7 @@ const ARTICLE_CONCURRENCY = 4;
 const MATCH_CONCURRENCY = 16;
 /** Twice the connections to the mail server: of more, the time would run out while they wait for one. */
 const EMAIL_CONCURRENCY = 20;
-const DECIDE_CONCURRENCY = 4;
+const DECIDE_CONCURRENCY = 16;
 const DIGEST_CONCURRENCY = 4;
 /** The archive waits; live stories do not. */
 const REMATCH_CONCURRENCY = 1;

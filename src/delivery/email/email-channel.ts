@@ -40,8 +40,8 @@ export function createEmailChannel({
   return {
     kind: 'email',
     addressSchema: emailAddressSchema,
-    // Many mail servers take no more than a few connections from one sender.
-    pace: { atOnce: 2, spacingMs: 0 },
+    // The mail server sees no more of one address than it sees of all.
+    pace: { atOnce: MAX_CONNECTIONS, spacingMs: 0 },
     canEdit: () => false,
     describe: ({ address }) => address,
     async send(message, { address }, signal) {

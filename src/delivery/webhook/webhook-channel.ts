@@ -10,7 +10,7 @@ export function createWebhookChannel(client: HttpClient): Channel<WebhookAddress
   return {
     kind: 'webhook',
     addressSchema: webhookAddressSchema,
-    pace: { atOnce: 8, spacingMs: 0 },
+    pace: { atOnce: 20, spacingMs: 0 },
     canEdit: () => false,
     describe: ({ url }) => `Webhook at ${maskUrl(url)}`,
     async send(message, { url, secret }, signal) {

@@ -1,4 +1,4 @@
-// `npm test`: everything that must hold, on a fresh clone too. `npm test -- test/crash` runs only the tests that match.
+// `npm test`: everything that must hold, on a fresh clone too. `npm test -- test/faults` runs only the tests that match.
 import { spawn } from 'node:child_process';
 import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -10,10 +10,18 @@ import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { eventually } from './support/eventually.js';
 import { type FeedServer, startFeedServer } from './support/feed-server.js';
 import { freePort } from './support/free-port.js';
-import { topicStories } from './support/stories.js';
 import { startTestWirewatch, type TestWirewatch } from './support/wirewatch.js';
 
 const binary = process.env['TEST_REDIS_BINARY'];
+const wordings: Record<string, string> = {
+  flush:
+    'Envoys initialled a treaty on fishing rights after two weeks of talks in the harbour town, and sailed home the same night.',
+  restart:
+    'A treaty that regulates the rivers of the north was ratified by a narrow vote; farmers had marched against it since spring.',
+  outage:
+    'Astronomers of nine countries signed their treaty on dark skies beside the old observatory, whose lamps were put out for it.',
+};
+
 const withRedis = binary ? describe : describe.skip;
 
 withRedis('a Redis that forgets, dies and comes back (needs redis-server or valkey-server)', () => {
@@ -47,7 +55,8 @@ withRedis('a Redis that forgets, dies and comes back (needs redis-server or valk
   const tell = async (name: string) => {
     const before = await count('mailbox_messages');
     feedServer.setFeed(`/${name}.xml`, {
-      items: [{ ...topicStories.pact, guid: name, title: `Treaty of the ${name}`, pubDate: new Date() }],
+      // Each in words of its own: one event would have one message.
+      items: [{ guid: name, title: `Treaty of the ${name}`, description: wordings[name], pubDate: new Date() }],
     });
     await wirewatch.expectCall(201, 'POST', '/feeds', { url: `${feedServer.url}/${name}.xml` });
     return {

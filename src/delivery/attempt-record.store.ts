@@ -44,10 +44,10 @@ export class AttemptRecordStore {
   }
 
   private async writeAll(records: readonly AttemptRecord[]): Promise<RecordedAttempt[]> {
-    const [, released] = await this.prisma.$transaction([
-      this.prisma.$queryRaw(lockTargetsOf(records.map(({ id }) => id))),
-      this.prisma.$queryRaw<ReleasedRow[]>(this.recordStatement(records)),
-    ]);
+    const released = await this.prisma.$transaction(async (transaction) => {
+      await transaction.$queryRaw(lockTargetsOf(records.map(({ id }) => id)));
+      return transaction.$queryRaw<ReleasedRow[]>(this.recordStatement(records));
+    });
     return records.map(({ id }) => ({ released: releasedBy(id, released), trouble: null }));
   }
 

@@ -114,11 +114,11 @@ export class SendLeaseStore {
     await this.followClock(now);
     const wanted = new Map<string, boolean>();
     for (const { id, isPatient } of asked) wanted.set(id, isPatient || (wanted.get(id) ?? false));
-    const [, fates] = await this.prisma.$transaction([
+    const fates = await this.prisma.$transaction(async (transaction) => {
       // A claim that is lost with the database server is no claim; the record of what was sent brings it to the disk.
-      this.prisma.$queryRaw(lockTargetsOf([...wanted.keys()], { commitLater: true })),
-      this.prisma.$queryRaw<FateRow[]>(this.claimStatement(wanted, now)),
-    ]);
+      await transaction.$queryRaw(lockTargetsOf([...wanted.keys()], { commitLater: true }));
+      return transaction.$queryRaw<FateRow[]>(this.claimStatement(wanted, now));
+    });
     const byId = new Map(fates.map((row) => [row.id, row]));
     // Two jobs for one delivery: the first has it.
     return asked.map(({ id }) => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type PageQuery, pageArguments } from '../api/page.js';
 import type { Prisma } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
+import type { Transaction } from '../database/transaction.js';
 
 const withStoryCount = { include: { _count: { select: { stories: true } } } } as const;
 
@@ -31,11 +32,26 @@ export class FeedStore {
   }
 
   /** With its stories. What was told of them stays told; an event that nothing tells of any more, and nobody was told of, goes with them. */
-  async delete(id: string): Promise<boolean> {
-    const [{ count }] = await this.prisma.$transaction([
-      this.prisma.feed.deleteMany({ where: { id } }),
-      this.prisma.event.deleteMany({ where: { stories: { none: {} }, alerts: { none: {} } } }),
-    ]);
-    return count > 0;
+  delete(id: string): Promise<boolean> {
+    return this.prisma.$transaction((transaction) => remove(transaction, id));
   }
+
+  /** With all that came of it: invented stories leave no alert behind. */
+  deleteSample(id: string): Promise<boolean> {
+    return this.prisma.$transaction(async (transaction) => {
+      await transaction.alert.deleteMany({ where: { story: { feedId: id } } });
+      await transaction.digest.deleteMany({
+        where: { decisions: { some: { story: { feedId: id } } }, alerts: { none: {} } },
+      });
+      return remove(transaction, id);
+    });
+  }
+}
+
+async function remove(transaction: Transaction, id: string): Promise<boolean> {
+  const { count } = await transaction.feed.deleteMany({ where: { id } });
+  await transaction.event.deleteMany({ where: { stories: { none: {} }, alerts: { none: {} } } });
+  const untold = { alerts: { none: {} }, updates: { none: {} }, corrected: { none: {} } };
+  await transaction.snapshot.deleteMany({ where: { storyId: null, ...untold } });
+  return count > 0;
 }

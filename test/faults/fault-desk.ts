@@ -46,7 +46,7 @@ export interface FaultDesk {
 const LOOKS_PER_STEP = 30;
 
 /** Of each process, for a test that fails. */
-const LAST_LINES = 15;
+const LAST_LINES = 80;
 
 /** Three ways out, each with a third of the subscriptions. */
 const everyWay: Group[] = (['email', 'webhook', 'slack'] as const).map((way) => ({

@@ -86,7 +86,7 @@ export class SampleWireController {
   @ApiNoContentResponse()
   async remove(): Promise<void> {
     const feed = await this.feeds.findSample();
-    if (!feed || !(await this.feeds.delete(feed.id))) throw notFound('sample wire');
+    if (!feed || !(await this.feeds.deleteSample(feed.id))) throw notFound('sample wire');
   }
 
   private sampleStories(): SampleStory[] {

@@ -89,7 +89,7 @@ describe('pushes', () => {
     it('keeps the secret sealed', async () => {
       await desk.subscribe();
       const stored = await desk.context.database.query<{ secret: string }>('SELECT secret FROM websub_subscriptions');
-      expect(stored[0]?.secret).toMatch(/^v1\./);
+      expect(stored[0]?.secret).toMatch(/^v2\./);
       expect(stored[0]?.secret).not.toContain(desk.hub.requests[0]?.secret);
     });
   });

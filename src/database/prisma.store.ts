@@ -3,6 +3,7 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { SETTINGS, type Settings } from '../config/settings.js';
 import { PrismaClient } from './generated/client.js';
+import { openPool } from './open-pool.js';
 
 const POOL_SIZE = 30;
 /** A statement with a name keeps its plan: to plan a long one at each run costs ten times the run. See planAnew for those that differ. */
@@ -17,8 +18,9 @@ export class PrismaStore extends PrismaClient implements OnModuleDestroy {
   constructor(@Inject(SETTINGS) settings: Settings) {
     super({
       adapter: new PrismaPg(
-        { connectionString: settings.databaseUrl, max: POOL_SIZE, options: PLANNED_ONCE },
-        { statementNameGenerator: nameOf },
+        // What breaks is told by the query that meets it.
+        openPool({ connectionString: settings.databaseUrl, max: POOL_SIZE, options: PLANNED_ONCE }, () => undefined),
+        { statementNameGenerator: nameOf, disposeExternalPool: true },
       ),
       transactionOptions: { maxWait: TRANSACTION_WAIT_MS, timeout: TRANSACTION_MS },
     });

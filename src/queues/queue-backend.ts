@@ -1,7 +1,7 @@
 import { createPostgresBackend, createRedisBackend, runMigrations, withBackend, type WorkerOptions } from 'bullmq';
 import { Redis, type RedisOptions } from 'ioredis';
-import pg from 'pg';
 import type { QueueConnection } from '../config/settings.js';
+import { openPool } from '../database/open-pool.js';
 import type { JobPayload, QueueName } from './queues.js';
 
 export interface BulkJob {
@@ -94,14 +94,11 @@ const POOL_SIZE = 16;
 async function openPostgres(options: QueueBackendOptions, connectionString: string): Promise<QueueBackend> {
   const { Queue, Worker } = withBackend(createPostgresBackend);
   // One pool for all queues and workers; given only an address, each of them would open a pool of its own.
-  const pool = new pg.Pool({
-    connectionString,
-    max: POOL_SIZE,
-    options: `-c search_path=${POSTGRES_SCHEMA}`,
-    keepAlive: true,
-  });
+  const pool = openPool(
+    { connectionString, max: POOL_SIZE, options: `-c search_path=${POSTGRES_SCHEMA}`, keepAlive: true },
+    options.onConnectionError,
+  );
   pool.setMaxListeners(50);
-  pool.on('error', options.onConnectionError);
   const client = await pool.connect();
   try {
     await runMigrations(client, POSTGRES_SCHEMA);

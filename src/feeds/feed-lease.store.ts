@@ -12,6 +12,9 @@ export interface DueFeed {
   turn: Date;
 }
 
+/** As clocks of two hosts differ. */
+const CLOCK_SLACK_MS = 10_000;
+
 interface AskedFeed {
   id: string;
   leasedUntil: Date;
@@ -44,7 +47,7 @@ export class FeedLeaseStore {
         WHERE state = 'active' AND next_fetch_at <= ${now} AND (leased_until IS NULL OR leased_until <= ${now})
       )
       SELECT due.id, due.turn FROM due LEFT JOIN hosts ON hosts.name = due.host LEFT JOIN busy ON busy.host = due.host
-      WHERE coalesce(hosts.next_fetch_at <= ${now}, true)
+      WHERE coalesce(${this.isOpen(now)}, true)
         AND due.place + coalesce(busy.fetches, 0) <= ${this.settings.FETCH_HOST_CONCURRENCY}
       ORDER BY due.next_fetch_at LIMIT ${limit}`;
   }
@@ -72,6 +75,12 @@ export class FeedLeaseStore {
     await this.prisma.feed.updateMany({ where: { id, leasedUntil: { not: null } }, data: { leasedUntil } });
   }
 
+  /** A pause that ends later than any begun now was begun before the clock was put back; one that the host asked for may be long. */
+  private isOpen(now: Date): Prisma.Sql {
+    const latest = new Date(now.getTime() + this.settings.FETCH_HOST_SPACING_MS + CLOCK_SLACK_MS);
+    return Prisma.sql`(hosts.next_fetch_at <= ${now} OR hosts.next_fetch_at > ${latest} AND hosts.throttle_count = 0)`;
+  }
+
   private busyHosts(now: Date): Prisma.Sql {
     return Prisma.sql`SELECT ${hostOf(Prisma.sql`url`)} AS host, count(*) AS fetches FROM feeds WHERE leased_until > ${now} GROUP BY 1`;
   }
@@ -93,7 +102,7 @@ export class FeedLeaseStore {
       ), busy AS (${this.busyHosts(now)}), passed AS (
         INSERT INTO hosts (name, next_fetch_at)
         SELECT host, ${new Date(now.getTime() + spacingMs)} FROM ranked WHERE place = 1 ORDER BY host
-        ON CONFLICT (name) DO UPDATE SET next_fetch_at = excluded.next_fetch_at WHERE hosts.next_fetch_at <= ${now}
+        ON CONFLICT (name) DO UPDATE SET next_fetch_at = excluded.next_fetch_at WHERE ${this.isOpen(now)}
         RETURNING name
       )
       UPDATE feeds f SET leased_until = ranked.leased_until

@@ -1,4 +1,5 @@
-import { type ActiveSilence, type Candidate, decideAlert, type DecidedStory } from './decide-alert.js';
+import type { ActiveSilence } from '../subscriptions/active-silence.js';
+import { type Candidate, decideAlert, type DecidedStory } from './decide-alert.js';
 
 /** A Tuesday, 14:00 in Kyiv. */
 const now = new Date('2026-11-24T12:00:00Z');

@@ -1,3 +1,4 @@
+import type { ActiveSilence } from '../subscriptions/active-silence.js';
 import { nextDigestAt } from '../subscriptions/digest-time.js';
 import { nextFullHourAt } from '../subscriptions/local-time.js';
 import { quietUntil } from '../subscriptions/quiet-hours.js';
@@ -56,13 +57,6 @@ export interface Candidate {
   toldStory: boolean;
   /** Messages of the last hour; counted only where there is a cap. */
   sentInLastHour: number;
-}
-
-export interface ActiveSilence {
-  /** Null: for every subscription. */
-  subscriptionId: string | null;
-  topicId: string | null;
-  feedId: string | null;
 }
 
 export interface AgeLimits {

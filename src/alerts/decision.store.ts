@@ -3,9 +3,10 @@ import { Prisma } from '../database/generated/client.js';
 import type { Transaction } from '../database/transaction.js';
 import { uuidV7 } from '../database/uuid-v7.js';
 import type { StorySource } from '../stories/count-independent-sources.js';
+import type { ActiveSilence } from '../subscriptions/active-silence.js';
 import type { TargetKind } from '../subscriptions/target-channels.js';
 import { type AlertDecision } from './alert-decision.js';
-import type { ActiveSilence, Candidate, DecidedStory } from './decide-alert.js';
+import type { Candidate, DecidedStory } from './decide-alert.js';
 
 export interface LockedStory {
   id: string;

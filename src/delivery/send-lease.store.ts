@@ -7,6 +7,7 @@ import { PrismaStore } from '../database/prisma.store.js';
 import type { TargetKind } from './channel.js';
 import { CHANNELS, type Channels } from './channels.js';
 import type { SendClaim } from './send-claim.js';
+import type { QueuedDelivery } from './send-queue.js';
 import { lockTargetsOf } from './target-lock.js';
 
 /** How much longer than a send a lease lasts: time to record the outcome. */
@@ -18,14 +19,6 @@ const EARLY_MS = 1_000;
 /** How long a message waits, each time, for the one that it follows. */
 const FOLLOW_MS = 5_000;
 const MAX_FOLLOW_MS = 60_000;
-
-export interface StrandedDelivery {
-  id: string;
-  attemptCount: number;
-  nextAttemptAt: Date;
-  kind: TargetKind;
-  isFailing: boolean;
-}
 
 interface Asked {
   id: string;
@@ -76,8 +69,8 @@ export class SendLeaseStore {
    * Deliveries whose time has come and that nobody holds: their job was lost, or its process died. Of those held back, the first
    * of each target: the others follow when it ends.
    */
-  findStranded(dueBefore: Date, now: Date, limit: number): Promise<StrandedDelivery[]> {
-    return this.prisma.$queryRaw<StrandedDelivery[]>`
+  findStranded(dueBefore: Date, now: Date, limit: number): Promise<QueuedDelivery[]> {
+    return this.prisma.$queryRaw<QueuedDelivery[]>`
       WITH late AS (
         SELECT id, target_id FROM deliveries
         WHERE state IN ('pending', 'sending') AND next_attempt_at < ${dueBefore} AND NOT held_back

@@ -2,14 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type PageQuery, pageArguments } from '../api/page.js';
 import type { Prisma } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
-
-/** What is silent now: stories of the topic, of the feed, or of the topic from the feed where both are given. */
-export interface ActiveSilence {
-  /** Null: for every subscription. */
-  subscriptionId: string | null;
-  topicId: string | null;
-  feedId: string | null;
-}
+import type { ActiveSilence } from './active-silence.js';
 
 export interface SilenceFields extends ActiveSilence {
   startsAt: Date;
@@ -28,14 +21,6 @@ export class SilenceStore {
     return this.prisma.silence.findMany({
       ...rest,
       where: { AND: [{ subscriptionId: filter.subscriptionId }, active, where ?? {}] },
-    });
-  }
-
-  /** All that hold now; from the moment of their end on they do not. */
-  active(now: Date): Promise<ActiveSilence[]> {
-    return this.prisma.silence.findMany({
-      where: holdsAt(now),
-      select: { subscriptionId: true, topicId: true, feedId: true },
     });
   }
 

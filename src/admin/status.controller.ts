@@ -2,7 +2,7 @@ import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { ProblemException } from '../api/problem.exception.js';
-import { OpenToAll } from '../auth/auth.guard.js';
+import { NeedsActor, OpenToAll } from '../auth/auth.guard.js';
 import { SETTINGS, type Settings } from '../config/settings.js';
 import { FeedStore } from '../feeds/feed.store.js';
 import { QueueService } from '../queues/queue.service.js';
@@ -51,6 +51,7 @@ export class StatusController {
   }
 
   @Get('status')
+  @NeedsActor()
   @ApiOperation({ summary: 'What is in use, and how much there is of everything' })
   @ApiOkResponse({ standardSchema: statusView })
   async status(): Promise<z.infer<typeof statusView>> {

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { idParameter, pageOf, pageQuery, toPage } from '../api/page.js';
+import { InArea } from '../auth/auth.guard.js';
 import { notFound } from '../api/problem.exception.js';
 import { alertView, decisionView, toAlertView, toDecisionView } from './alert-view.js';
 import { AlertStore } from './alert.store.js';
@@ -10,6 +11,7 @@ const listQuery = pageQuery.extend({ subscriptionId: z.uuid().optional(), storyI
 const decisionsView = z.object({ items: z.array(decisionView) }).meta({ id: 'Decisions' });
 
 @ApiTags('alerts')
+@InArea('alerts')
 @Controller()
 export class AlertController {
   constructor(private readonly alerts: AlertStore) {}
@@ -18,7 +20,7 @@ export class AlertController {
   @ApiOperation({ summary: 'List alerts, newest first, with their deliveries' })
   @ApiOkResponse({ standardSchema: pageOf(alertView, 'AlertPage') })
   async list(@Query({ schema: listQuery }) { subscriptionId, storyId, ...page }: z.infer<typeof listQuery>) {
-    return toPage(await this.alerts.list(page, { subscriptionId, storyId }), page.limit, toAlertView);
+    return toPage(await this.alerts.list(page, { subscriptionId, storyId }), page, toAlertView);
   }
 
   @Get('alerts/:id')

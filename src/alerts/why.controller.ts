@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { idParameter, isoOrNull } from '../api/page.js';
+import { InArea } from '../auth/auth.guard.js';
 import { notFound } from '../api/problem.exception.js';
 import { explainNonMatch } from '../matching/explain.js';
 import { type evidenceSchema } from '../stories/story-view.js';
@@ -12,6 +13,7 @@ import { WhyStore } from './why.store.js';
 
 const whyQuery = z.object({ subscription: z.uuid() });
 @ApiTags('stories')
+@InArea('alerts')
 @Controller('stories')
 export class WhyController {
   constructor(

@@ -4,14 +4,15 @@ import { z } from 'zod';
 import { idParameter, isoOrNull, pageOf, pageQuery, type PageQuery, toPage } from '../api/page.js';
 import { notFound } from '../api/problem.exception.js';
 import { ApiKeyStore } from './api-key.store.js';
-import { CurrentActor, NeedsRole } from './auth.guard.js';
-import { type Actor, roleSchema } from './role.js';
+import { CurrentActor, InArea } from './auth.guard.js';
+import type { Actor } from './actor.js';
+import { type Scope, scopeSchema } from './scope.js';
 
 const apiKeyView = z
   .object({
     id: z.uuid(),
     name: z.string(),
-    role: roleSchema,
+    scopes: z.array(scopeSchema),
     hint: z.string(),
     createdAt: z.iso.datetime(),
     expiresAt: z.iso.datetime().nullable(),
@@ -22,16 +23,16 @@ const createdApiKeyView = apiKeyView.extend({ token: z.string() }).meta({ id: 'C
 const createBody = z
   .strictObject({
     name: z.string().trim().min(1).max(100),
-    role: roleSchema.default('viewer'),
+    scopes: z.array(scopeSchema).min(1),
     expiresAt: z.iso.datetime().nullable().default(null),
   })
   .meta({ id: 'CreateApiKey' });
 
 type Row = Awaited<ReturnType<ApiKeyStore['list']>>[number];
-const view = ({ id, name, role, hint, createdAt, expiresAt, lastUsedAt }: Row): z.infer<typeof apiKeyView> => ({
+const view = ({ id, name, scopes, hint, createdAt, expiresAt, lastUsedAt }: Row): z.infer<typeof apiKeyView> => ({
   id,
   name,
-  role,
+  scopes: scopes as Scope[],
   hint,
   createdAt: createdAt.toISOString(),
   expiresAt: isoOrNull(expiresAt),
@@ -39,7 +40,7 @@ const view = ({ id, name, role, hint, createdAt, expiresAt, lastUsedAt }: Row): 
 });
 
 @ApiTags('api-keys')
-@NeedsRole('admin')
+@InArea('admin')
 @Controller('api-keys')
 export class ApiKeyController {
   constructor(private readonly apiKeys: ApiKeyStore) {}
@@ -48,7 +49,7 @@ export class ApiKeyController {
   @ApiOperation({ summary: 'List API keys' })
   @ApiOkResponse({ standardSchema: pageOf(apiKeyView, 'ApiKeyPage') })
   async list(@Query({ schema: pageQuery }) query: PageQuery) {
-    return toPage(await this.apiKeys.list(query), query.limit, view);
+    return toPage(await this.apiKeys.list(query), query, view);
   }
 
   @Post()
@@ -57,7 +58,7 @@ export class ApiKeyController {
   async create(@Body({ schema: createBody }) body: z.infer<typeof createBody>, @CurrentActor() actor: Actor) {
     const { row, token } = await this.apiKeys.create({
       name: body.name,
-      role: body.role,
+      scopes: body.scopes,
       expiresAt: body.expiresAt ? new Date(body.expiresAt) : null,
       createdBy: actor.kind === 'user' ? actor.id : null,
     });

@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type PageQuery, pageArguments } from '../api/page.js';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { PrismaStore } from '../database/prisma.store.js';
-import type { Actor, Role } from './role.js';
+import type { Actor } from './actor.js';
+import { type Scope, SCOPES } from './scope.js';
 import { hashSecretToken, newSecretToken } from './secret-token.js';
 
 export const API_KEY_PREFIX = 'ww_';
@@ -22,7 +23,7 @@ export class ApiKeyStore {
   }
 
   /** The key is given once; only its hash and its first letters are kept. */
-  async create(key: { name: string; role: Role; expiresAt: Date | null; createdBy: string | null }) {
+  async create(key: { name: string; scopes: Scope[]; expiresAt: Date | null; createdBy: string | null }) {
     const token = newSecretToken(API_KEY_PREFIX);
     const row = await this.prisma.apiKey.create({
       data: { ...key, tokenHash: hashSecretToken(token), hint: token.slice(0, HINT_LENGTH) },
@@ -41,6 +42,11 @@ export class ApiKeyStore {
     if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > LAST_USE_GRAIN_MS) {
       await this.prisma.apiKey.updateMany({ where: { id: row.id }, data: { lastUsedAt: now } });
     }
-    return { kind: 'api-key', id: row.id, name: row.name, role: row.role };
+    return {
+      kind: 'api-key',
+      id: row.id,
+      name: row.name,
+      scopes: new Set(SCOPES.filter((scope) => row.scopes.includes(scope))),
+    };
   }
 }

@@ -12,18 +12,25 @@ import type { FastifyRequest } from 'fastify';
 import { ProblemException } from '../api/problem.exception.js';
 import { SETTINGS, type Settings } from '../config/settings.js';
 import { ApiKeyStore } from './api-key.store.js';
-import { type Actor, includesRole, type Role } from './role.js';
+import type { Actor } from './actor.js';
+import { type Area, type Scope, scopeIn } from './scope.js';
 import { UserStore } from './user.store.js';
 
 export const SESSION_COOKIE = 'wirewatch_session';
 
 const OPEN = 'wirewatch:open';
-const NEEDED_ROLE = 'wirewatch:role';
+const AREA = 'wirewatch:area';
+const NEEDED_SCOPE = 'wirewatch:scope';
+const ANY_ACTOR = 'any actor';
 
 /** A route that anybody may call: signing in, health, signed links. */
 export const OpenToAll = () => SetMetadata(OPEN, true);
-/** The least role for a route; without it reading asks for a viewer, and changing for an editor. */
-export const NeedsRole = (role: Role) => SetMetadata(NEEDED_ROLE, role);
+/** What a controller belongs to: its routes need the area's scope to read, or to write. */
+export const InArea = (area: Area) => SetMetadata(AREA, area);
+/** The scope of a route that its method does not tell: a POST that only reads. */
+export const NeedsScope = (scope: Scope) => SetMetadata(NEEDED_SCOPE, scope);
+/** Whoever has signed in, or has a key of any scope: who am I, what runs here. */
+export const NeedsActor = () => SetMetadata(NEEDED_SCOPE, ANY_ACTOR);
 
 type ActorRequest = FastifyRequest & { actor?: Actor };
 
@@ -34,6 +41,19 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
 });
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** A route that says nothing is nobody's: the mistake shows at its first call, and nothing is open by it. */
+function neededScope(reflector: Reflector, context: ExecutionContext): Scope | typeof ANY_ACTOR | 'open' {
+  const targets = [context.getHandler(), context.getClass()];
+  if (reflector.getAllAndOverride<boolean | undefined>(OPEN, targets)) return 'open';
+  const scope = reflector.getAllAndOverride<Scope | typeof ANY_ACTOR | undefined>(NEEDED_SCOPE, targets);
+  if (scope) return scope;
+  const area = reflector.getAllAndOverride<Area | undefined>(AREA, targets);
+  const { method } = context.switchToHttp().getRequest<FastifyRequest>();
+  const derived = area && scopeIn(area, READING.has(method) ? 'read' : 'write');
+  if (!derived) throw new Error(`${context.getClass().name}.${context.getHandler().name} names no scope`);
+  return derived;
+}
 
 /** Stands before every route: closed unless a route says otherwise. */
 @Injectable()
@@ -50,17 +70,17 @@ export class AuthGuard implements CanActivate {
   }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const targets = [context.getHandler(), context.getClass()];
     const request = context.switchToHttp().getRequest<ActorRequest>();
-    if (this.reflector.getAllAndOverride<boolean | undefined>(OPEN, targets)) return true;
+    const needed = neededScope(this.reflector, context);
+    if (needed === 'open') return true;
     const actor = await this.identify(request);
     if (!actor) throw new ProblemException('not-signed-in');
-    const reading = READING.has(request.method);
-    if (actor.kind === 'user' && !reading) this.refuseForeignOrigin(request);
-    const needed =
-      this.reflector.getAllAndOverride<Role | undefined>(NEEDED_ROLE, targets) ?? (reading ? 'viewer' : 'editor');
-    if (!includesRole(actor.role, needed)) {
-      throw new ProblemException('not-allowed', `This needs the role ${needed}; yours is ${actor.role}`);
+    if (actor.kind === 'user' && !READING.has(request.method)) this.refuseForeignOrigin(request);
+    if (needed !== ANY_ACTOR && !actor.scopes.has(needed)) {
+      throw new ProblemException(
+        'not-allowed',
+        `This needs the scope ${needed}; your ${actor.kind === 'user' ? `role ${actor.role}` : 'API key'} does not have it`,
+      );
     }
     request.actor = actor;
     return true;

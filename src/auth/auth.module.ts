@@ -1,6 +1,5 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { ThrottlerModule } from '@nestjs/throttler';
 import { SETTINGS, type Settings } from '../config/settings.js';
 import { ApiKeyController } from './api-key.controller.js';
 import { ApiKeyStore } from './api-key.store.js';
@@ -13,13 +12,11 @@ import { createLinkSigner, LINK_SIGNER } from './signed-link.js';
 import { UserStore } from './user.store.js';
 
 /**
- * Takes every request; gives an actor with a role, or refuses it. Closed by default: a new route asks for a viewer to read and
- * an editor to change unless it says otherwise. Also keeps the two uses of the secret key: sealed secrets and signed links.
+ * Takes every request; gives an actor with scopes, or refuses it. Closed by default: a new route names its area, or is nobody's. Also keeps the two uses of the secret key: sealed secrets and signed links.
  * After the key was replaced, what the key before sealed is sealed anew at start.
  */
 @Global()
 @Module({
-  imports: [ThrottlerModule.forRoot([{ ttl: 60_000, limit: 600 }])],
   controllers: [SessionController, ApiKeyController],
   providers: [
     UserStore,

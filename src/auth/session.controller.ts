@@ -1,14 +1,14 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Throttle, ThrottlerGuard } from '@nestjs/throttler';
 import type {} from '@fastify/cookie';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { ProblemException } from '../api/problem.exception.js';
 import { SETTINGS, type Settings } from '../config/settings.js';
-import { CurrentActor, OpenToAll, SESSION_COOKIE } from './auth.guard.js';
+import { CurrentActor, NeedsActor, OpenToAll, SESSION_COOKIE } from './auth.guard.js';
 import { verifyPassword } from './password.js';
-import { type Actor, roleSchema } from './role.js';
+import type { Actor } from './actor.js';
+import { roleSchema } from './role.js';
 import { UserStore } from './user.store.js';
 
 const signInBody = z.strictObject({ email: z.email(), password: z.string().min(1).max(200) }).meta({ id: 'SignIn' });
@@ -27,8 +27,6 @@ export class SessionController {
   @Post()
   @HttpCode(200)
   @OpenToAll()
-  @UseGuards(ThrottlerGuard)
-  @Throttle({ default: { limit: 10, ttl: 60_000 } })
   @ApiOperation({ summary: 'Sign in; sets the session cookie' })
   @ApiOkResponse({ standardSchema: sessionView })
   async signIn(
@@ -36,7 +34,7 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof sessionView>> {
     const user = await this.users.findByEmail(body.email);
-    if (!(await verifyPassword(user?.passwordHash, body.password)) || !user) {
+    if (!(await verifyPassword(user?.passwordHash ?? undefined, body.password)) || !user) {
       throw new ProblemException('not-signed-in', 'The email address or the password is wrong');
     }
     const { token, expiresAt } = await this.users.openSession(user.id);
@@ -45,6 +43,7 @@ export class SessionController {
   }
 
   @Get()
+  @NeedsActor()
   @ApiOperation({ summary: 'Who is signed in' })
   @ApiOkResponse({ standardSchema: sessionView })
   read(@CurrentActor() actor: Actor): z.infer<typeof sessionView> {

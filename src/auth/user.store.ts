@@ -2,7 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { PrismaStore } from '../database/prisma.store.js';
 import { hashPassword } from './password.js';
-import type { Actor, Role } from './role.js';
+import type { Actor } from './actor.js';
+import type { Role } from './role.js';
+import { scopesOf } from './scope.js';
 import { hashSecretToken, newSecretToken } from './secret-token.js';
 
 /** Two weeks: long enough for a desk's rota, short enough for a lost laptop. */
@@ -50,7 +52,8 @@ export class UserStore {
     });
     if (!session) return undefined;
     const { user } = session;
-    return { kind: 'user', id: user.id, email: user.email, role: user.role, sessionId: session.id };
+    const { id, name, email, role } = user;
+    return { kind: 'user', id, name, email, role, scopes: scopesOf(role), sessionId: session.id };
   }
 
   async closeSession(sessionId: string): Promise<void> {

@@ -5,15 +5,20 @@ const MINUTE = 60_000;
 
 const wholeNumber = (from: number, to: number) => z.coerce.number().int().min(from).max(to);
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
-const networks = z
-  .string()
-  .transform((value) =>
-    value
-      .split(',')
-      .map((part) => part.trim())
-      .filter(Boolean),
-  )
-  .refine((parts) => parts.every((part) => ipaddr.isValidCIDR(part)), 'networks such as 10.0.0.0/8, parted by commas');
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+const networks = list.refine(
+  (parts) => parts.every((part) => ipaddr.isValidCIDR(part)),
+  'networks such as 10.0.0.0/8, parted by commas',
+);
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
+}
 
 /**
  * The environment's schema. Every variable has its line in .env.example; a test holds the two together.
@@ -35,8 +40,17 @@ export const envSchema = z.object({
     .default('wirewatch'),
   SECRET_KEY: z.string().min(32).optional(),
   SECRET_KEY_PREVIOUS: z.string().min(32).optional(),
+  TRUSTED_PROXIES: networks.default([]),
+  CORS_ORIGINS: list
+    .refine((parts) => parts.every(isOrigin), 'origins such as https://desk.example, parted by commas')
+    .default([]),
+  REQUESTS_PER_MINUTE: wholeNumber(0, 1_000_000).default(1_200),
   ADMIN_EMAIL: z.email().default('admin@wirewatch.local'),
   ADMIN_PASSWORD: z.string().min(12).optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().trim().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_NEW_USER_ROLE: z.enum(['none', 'viewer', 'editor']).default('none'),
   STARTER_DATA: onOff.default(true),
   SAMPLE_WIRE: onOff.default(true),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
@@ -98,6 +112,7 @@ function crossCheck(env: ParsedEnv): string[] {
   if (env.QUEUE_BACKEND === 'postgresql' && env.REDIS_URL) {
     problems.push('REDIS_URL: given, but QUEUE_BACKEND says postgresql; leave one of them out');
   }
+  if (env.OIDC_ISSUER && !env.OIDC_CLIENT_ID) problems.push('OIDC_CLIENT_ID: required beside OIDC_ISSUER');
   if (env.ROLE === 'all') return problems;
   if (!env.DATABASE_URL) problems.push(`DATABASE_URL: required when ROLE is ${env.ROLE}`);
   if (!env.SECRET_KEY) problems.push(`SECRET_KEY: required when ROLE is ${env.ROLE}, the same for every process`);

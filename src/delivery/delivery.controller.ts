@@ -3,6 +3,7 @@ import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nest
 import { z } from 'zod';
 import { deliveryKindSchema, deliveryStateSchema } from '../alerts/alert-view.js';
 import { idParameter, pageOf, pageQuery, toPage } from '../api/page.js';
+import { InArea } from '../auth/auth.guard.js';
 import { notFound, ProblemException } from '../api/problem.exception.js';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { QueueService } from '../queues/queue.service.js';
@@ -27,6 +28,7 @@ const sendAgainBody = z
 const sentAgainView = z.object({ count: z.number().int() }).meta({ id: 'SentAgain' });
 
 @ApiTags('deliveries')
+@InArea('deliveries')
 @Controller('deliveries')
 export class DeliveryController {
   constructor(
@@ -43,7 +45,7 @@ export class DeliveryController {
       { limit, cursor },
       { ...filter, since: since === undefined ? undefined : new Date(since) },
     );
-    return toPage(rows, limit, toDeliveryView);
+    return toPage(rows, { limit }, toDeliveryView);
   }
 
   @Get(':id')

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { idParameter, pageOf, pageQuery, type PageQuery, toPage } from '../api/page.js';
+import { InArea } from '../auth/auth.guard.js';
 import { notFound } from '../api/problem.exception.js';
 import { MailboxStore } from './mailbox.store.js';
 
@@ -34,6 +35,7 @@ const view = (row: Row): z.infer<typeof mailboxMessageView> => ({
 });
 
 @ApiTags('mailbox')
+@InArea('deliveries')
 @Controller('mailbox')
 export class MailboxController {
   constructor(private readonly mailbox: MailboxStore) {}
@@ -42,7 +44,7 @@ export class MailboxController {
   @ApiOperation({ summary: 'List the messages that the mailbox holds, newest first' })
   @ApiOkResponse({ standardSchema: pageOf(mailboxMessageView, 'MailboxPage') })
   async list(@Query({ schema: pageQuery }) page: PageQuery) {
-    return toPage(await this.mailbox.list(page), page.limit, view);
+    return toPage(await this.mailbox.list(page), page, view);
   }
 
   @Get(':id')

@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/c
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { idParameter, isoOrNull, pageOf, pageQuery, toPage } from '../api/page.js';
+import { InArea } from '../auth/auth.guard.js';
 import { notFound } from '../api/problem.exception.js';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { FeedNoticeStore, fromStoredNoticeKind, type NoticeWithFeed } from './feed-notice.store.js';
@@ -27,6 +28,7 @@ const listQuery = pageQuery.extend({
 });
 
 @ApiTags('feeds')
+@InArea('feeds')
 @Controller('feed-notices')
 export class FeedNoticeController {
   constructor(
@@ -40,7 +42,7 @@ export class FeedNoticeController {
   })
   @ApiOkResponse({ standardSchema: pageOf(noticeView, 'FeedNoticePage') })
   async list(@Query({ schema: listQuery }) { open, feedId, kind, ...page }: z.infer<typeof listQuery>) {
-    return toPage(await this.notices.list(page, { open, feedId, kind }), page.limit, toNoticeView);
+    return toPage(await this.notices.list(page, { open, feedId, kind }), page, toNoticeView);
   }
 
   @Post(':id/clear')

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { z } from 'zod';
 import { idParameter, pageOf, pageQuery, toPage } from '../api/page.js';
+import { InArea } from '../auth/auth.guard.js';
 import { notFound } from '../api/problem.exception.js';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { QueueService } from '../queues/queue.service.js';
@@ -50,6 +51,7 @@ const listQuery = pageQuery.extend({
 });
 
 @ApiTags('feeds')
+@InArea('feeds')
 @Controller('feeds')
 export class FeedController {
   constructor(
@@ -63,7 +65,7 @@ export class FeedController {
   @ApiOperation({ summary: 'List feeds, with their polling state and health' })
   @ApiOkResponse({ standardSchema: pageOf(feedView, 'FeedPage') })
   async list(@Query({ schema: listQuery }) { state, language, ...page }: z.infer<typeof listQuery>) {
-    return toPage(await this.feeds.list(page, { state, language }), page.limit, toFeedView);
+    return toPage(await this.feeds.list(page, { state, language }), page, toFeedView);
   }
 
   @Get(':id')

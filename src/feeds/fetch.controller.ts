@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/c
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { idParameter, pageOf, pageQuery, toPage } from '../api/page.js';
+import { InArea } from '../auth/auth.guard.js';
 import { notFound, ProblemException } from '../api/problem.exception.js';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { FeedMoveStore } from './feed-move.store.js';
@@ -10,6 +11,7 @@ import { FetchRecordStore } from './fetch-record.store.js';
 import { feedMoveView, fetchView, toFeedMoveView, toFetchView } from './fetch-view.js';
 
 @ApiTags('feeds')
+@InArea('feeds')
 @Controller('feeds/:id')
 export class FetchController {
   constructor(
@@ -27,7 +29,7 @@ export class FetchController {
     @Query({ schema: pageQuery }) page: z.infer<typeof pageQuery>,
   ) {
     await this.mustExist(id);
-    return toPage(await this.fetches.list(id, page), page.limit, toFetchView);
+    return toPage(await this.fetches.list(id, page), page, toFetchView);
   }
 
   @Get('moves')

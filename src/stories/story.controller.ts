@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { idParameter, pageOf, pageQuery, toPage } from '../api/page.js';
+import { InArea } from '../auth/auth.guard.js';
 import { notFound } from '../api/problem.exception.js';
 import { storyView, storyWithRevisionsView, toStoryView, toStoryWithRevisionsView } from './story-view.js';
 import { StoryStore } from './story.store.js';
@@ -14,6 +15,7 @@ const listQuery = pageQuery.extend({
 });
 
 @ApiTags('stories')
+@InArea('stories')
 @Controller('stories')
 export class StoryController {
   constructor(private readonly stories: StoryStore) {}
@@ -22,7 +24,7 @@ export class StoryController {
   @ApiOperation({ summary: 'List stories, newest first, with their matches and the evidence' })
   @ApiOkResponse({ standardSchema: pageOf(storyView, 'StoryPage') })
   async list(@Query({ schema: listQuery }) { limit, cursor, ...filter }: z.infer<typeof listQuery>) {
-    return toPage(await this.stories.list({ limit, cursor }, filter), limit, toStoryView);
+    return toPage(await this.stories.list({ limit, cursor }, filter), { limit }, toStoryView);
   }
 
   @Get(':id')

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Qu
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { idParameter, pageOf, pageQuery, toPage } from '../api/page.js';
+import { InArea } from '../auth/auth.guard.js';
 import { notFound, ProblemException } from '../api/problem.exception.js';
 import { CLOCK, type Clock } from '../config/clock.js';
 import type { Silence } from '../database/generated/client.js';
@@ -41,6 +42,7 @@ const silenceView = z
 const listQuery = pageQuery.extend({ active: z.stringbool().optional(), subscriptionId: z.uuid().optional() });
 
 @ApiTags('silences')
+@InArea('subscriptions')
 @Controller('silences')
 export class SilenceController {
   constructor(
@@ -53,7 +55,7 @@ export class SilenceController {
   @ApiOkResponse({ standardSchema: pageOf(silenceView, 'SilencePage') })
   async list(@Query({ schema: listQuery }) { active, subscriptionId, ...page }: z.infer<typeof listQuery>) {
     const now = this.clock.now();
-    return toPage(await this.silences.list(page, { active, subscriptionId }, now), page.limit, (row) => view(row, now));
+    return toPage(await this.silences.list(page, { active, subscriptionId }, now), page, (row) => view(row, now));
   }
 
   @Get(':id')

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } fr
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { idParameter, pageOf, pageQuery, type PageQuery, toPage } from '../api/page.js';
+import { InArea } from '../auth/auth.guard.js';
 import { notFound } from '../api/problem.exception.js';
 import type { Subscriber } from '../database/generated/client.js';
 import { localeSchema, timeZoneSchema } from './locale.js';
@@ -51,6 +52,7 @@ const view = ({
 });
 
 @ApiTags('subscribers')
+@InArea('subscriptions')
 @Controller('subscribers')
 export class SubscriberController {
   constructor(private readonly subscribers: SubscriberStore) {}
@@ -59,7 +61,7 @@ export class SubscriberController {
   @ApiOperation({ summary: 'List subscribers' })
   @ApiOkResponse({ standardSchema: pageOf(subscriberView, 'SubscriberPage') })
   async list(@Query({ schema: pageQuery }) page: PageQuery) {
-    return toPage(await this.subscribers.list(page), page.limit, view);
+    return toPage(await this.subscribers.list(page), page, view);
   }
 
   @Get(':id')

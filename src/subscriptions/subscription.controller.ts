@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Qu
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { idParameter, pageOf, pageQuery, toPage } from '../api/page.js';
+import { InArea } from '../auth/auth.guard.js';
 import { notFound, ProblemException } from '../api/problem.exception.js';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { sourceKindSchema, toStoredSourceKind } from '../feeds/feed-view.js';
@@ -50,6 +51,7 @@ const updateBody = z
 const listQuery = pageQuery.extend({ subscriberId: z.uuid().optional() });
 
 @ApiTags('subscriptions')
+@InArea('subscriptions')
 @Controller('subscriptions')
 export class SubscriptionController {
   constructor(
@@ -64,9 +66,7 @@ export class SubscriptionController {
   @ApiOkResponse({ standardSchema: pageOf(subscriptionView, 'SubscriptionPage') })
   async list(@Query({ schema: listQuery }) { subscriberId, ...page }: z.infer<typeof listQuery>) {
     const now = this.clock.now();
-    return toPage(await this.subscriptions.list(page, { subscriberId }), page.limit, (row) =>
-      toSubscriptionView(row, now),
-    );
+    return toPage(await this.subscriptions.list(page, { subscriberId }), page, (row) => toSubscriptionView(row, now));
   }
 
   @Get(':id')

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { z } from 'zod';
 import { idParameter, isoOrNull, pageOf, pageQuery, toPage } from '../api/page.js';
+import { InArea } from '../auth/auth.guard.js';
 import { notFound, ProblemException } from '../api/problem.exception.js';
 import type { Target } from '../database/generated/client.js';
 import { SubscriberStore } from './subscriber.store.js';
@@ -61,6 +62,7 @@ const view = (target: Target): z.infer<typeof targetView> => ({
 });
 
 @ApiTags('targets')
+@InArea('subscriptions')
 @Controller('targets')
 export class TargetController {
   constructor(
@@ -73,7 +75,7 @@ export class TargetController {
   @ApiOperation({ summary: 'List targets; secrets are masked' })
   @ApiOkResponse({ standardSchema: pageOf(targetView, 'TargetPage') })
   async list(@Query({ schema: listQuery }) { subscriberId, kind, ...page }: z.infer<typeof listQuery>) {
-    return toPage(await this.targets.list(page, { subscriberId, kind }), page.limit, view);
+    return toPage(await this.targets.list(page, { subscriberId, kind }), page, view);
   }
 
   @Get(':id')

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { NeedsRole } from '../auth/auth.guard.js';
+import { NeedsScope } from '../auth/auth.guard.js';
 import { tryQuery, validateQuery } from './draft-query.js';
 import { EntityStore } from './entity.store.js';
 
@@ -57,7 +57,7 @@ const trialView = z
 
 /** Drafts: POST, since a query may be longer than an address; nothing is stored. */
 @ApiTags('topics')
-@NeedsRole('viewer')
+@NeedsScope('topics:read')
 @Controller('topics')
 export class DraftController {
   constructor(private readonly entities: EntityStore) {}

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } fr
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { idParameter, pageOf, pageQuery, toPage } from '../api/page.js';
+import { InArea } from '../auth/auth.guard.js';
 import { notFound, ProblemException } from '../api/problem.exception.js';
 import type { Entity, Prisma } from '../database/generated/client.js';
 import { EntityStore } from './entity.store.js';
@@ -46,6 +47,7 @@ const view = ({ id, slug, name, kind, forms, createdAt, updatedAt }: Entity): z.
 });
 
 @ApiTags('entities')
+@InArea('topics')
 @Controller('entities')
 export class EntityController {
   constructor(
@@ -57,7 +59,7 @@ export class EntityController {
   @ApiOperation({ summary: 'List entities and concepts with their surface forms' })
   @ApiOkResponse({ standardSchema: pageOf(entityView, 'EntityPage') })
   async list(@Query({ schema: listQuery }) { kind, ...page }: z.infer<typeof listQuery>) {
-    return toPage(await this.entities.list(page, { kind }), page.limit, view);
+    return toPage(await this.entities.list(page, { kind }), page, view);
   }
 
   @Get(':id')

@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { idParameter, isoOrNull } from '../api/page.js';
+import { InArea } from '../auth/auth.guard.js';
 import { notFound } from '../api/problem.exception.js';
 import type { Rematch } from '../database/generated/client.js';
 import { RematchPlannerService } from './rematch-planner.service.js';
@@ -46,6 +47,7 @@ const view = (run: Rematch): z.infer<typeof rematchView> => ({
 });
 
 @ApiTags('topics')
+@InArea('topics')
 @Controller('topics')
 export class RematchController {
   constructor(

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } fr
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { idParameter, pageOf, pageQuery, type PageQuery, toPage } from '../api/page.js';
+import { InArea } from '../auth/auth.guard.js';
 import { notFound, ProblemException } from '../api/problem.exception.js';
 import type { Topic } from '../database/generated/client.js';
 import { EntityStore } from './entity.store.js';
@@ -58,6 +59,7 @@ const view = ({
 });
 
 @ApiTags('topics')
+@InArea('topics')
 @Controller('topics')
 export class TopicController {
   constructor(
@@ -70,7 +72,7 @@ export class TopicController {
   @ApiOperation({ summary: 'List topics' })
   @ApiOkResponse({ standardSchema: pageOf(topicView, 'TopicPage') })
   async list(@Query({ schema: pageQuery }) page: PageQuery) {
-    return toPage(await this.topics.list(page), page.limit, view);
+    return toPage(await this.topics.list(page), page, view);
   }
 
   @Get(':id')

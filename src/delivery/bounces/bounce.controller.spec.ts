@@ -12,6 +12,7 @@ import { SchemaValidationPipe } from '../../api/schema-validation.pipe.js';
 import { ApiKeyStore } from '../../auth/api-key.store.js';
 import { AuthGuard } from '../../auth/auth.guard.js';
 import { type Role } from '../../auth/role.js';
+import { scopesOf } from '../../auth/scope.js';
 import { UserStore } from '../../auth/user.store.js';
 import { CLOCK } from '../../config/clock.js';
 import { SETTINGS } from '../../config/settings.js';
@@ -96,7 +97,7 @@ describe('POST /bounces', () => {
       ? (
           await new ApiKeyStore(context.prisma, desk.clock).create({
             name: 'mta',
-            role,
+            scopes: [...scopesOf(role)],
             expiresAt: null,
             createdBy: null,
           })

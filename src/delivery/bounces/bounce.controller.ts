@@ -8,7 +8,6 @@ import { ProblemException } from '../../api/problem.exception.js';
 import { RAW_BODY, takeRawBody } from '../../api/raw-body.js';
 import { ApiKeyStore } from '../../auth/api-key.store.js';
 import { OpenToAll } from '../../auth/auth.guard.js';
-import { includesRole } from '../../auth/role.js';
 import { CLOCK, type Clock } from '../../config/clock.js';
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import { QueueService } from '../../queues/queue.service.js';
@@ -71,7 +70,7 @@ export class BounceController {
     // A plus in a query is a blank, unless whoever pipes has escaped it.
     const provenId =
       this.addresses?.find(recipient.replaceAll(' ', '+')) ?? this.addresses?.find(source.toString('latin1'));
-    if (provenId === undefined) await this.requireEditor(request);
+    if (provenId === undefined) await this.requireKey(request);
     const host = new URL(this.settings.PUBLIC_URL).hostname;
     const reading = await parseBounce(source, { provenId, host });
     if (reading.kind === 'ignored') return { outcome: 'ignored', reason: reading.reason };
@@ -104,12 +103,12 @@ export class BounceController {
   }
 
   /** A program's key, and no cookie: a mail server has no session, and so no foreign page can post in one's name. */
-  private async requireEditor({ headers }: FastifyRequest): Promise<void> {
+  private async requireKey({ headers }: FastifyRequest): Promise<void> {
     const [scheme, token] = (headers.authorization ?? '').split(' ');
     const actor = scheme?.toLowerCase() === 'bearer' && token ? await this.apiKeys.findActor(token) : undefined;
     if (!actor) throw new ProblemException('not-signed-in');
-    if (!includesRole(actor.role, 'editor')) {
-      throw new ProblemException('not-allowed', `This needs the role editor; yours is ${actor.role}`);
+    if (!actor.scopes.has('deliveries:write')) {
+      throw new ProblemException('not-allowed', 'This needs the scope deliveries:write');
     }
   }
 }

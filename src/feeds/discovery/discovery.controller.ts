@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { isoOrNull } from '../../api/page.js';
+import { InArea } from '../../auth/auth.guard.js';
 import { CLOCK, type Clock } from '../../config/clock.js';
 import { FEED_CLIENT, type FeedClient } from '../fetch/fetch-feed.js';
 import { discoverFeeds } from './discover-feeds.js';
@@ -28,6 +29,7 @@ const discoveryView = z
 
 /** It makes this server fetch what the caller names, so it is for those who may add feeds. */
 @ApiTags('feeds')
+@InArea('feeds')
 @Controller('feeds')
 export class DiscoveryController {
   constructor(

@@ -13,6 +13,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { idParameter, pageOf, pageQuery, toPage } from '../../api/page.js';
+import { InArea } from '../../auth/auth.guard.js';
 import { notFound, ProblemException } from '../../api/problem.exception.js';
 import { CLOCK, type Clock } from '../../config/clock.js';
 import { decodeFeed } from '../read/decode-feed.js';
@@ -66,6 +67,7 @@ const exportQuery = z.object({ state: z.enum(['active', 'paused', 'gone', 'dupli
 
 /** Lists of feeds, in and out. Stands before the routes of single feeds, whose ids its names would be taken for. */
 @ApiTags('feeds')
+@InArea('feeds')
 @Controller('feeds')
 export class OpmlController {
   constructor(
@@ -106,7 +108,7 @@ export class OpmlController {
   @ApiOperation({ summary: 'List imports, with how far each is' })
   @ApiOkResponse({ standardSchema: pageOf(importView, 'OpmlImportPage') })
   async list(@Query({ schema: pageQuery }) page: z.infer<typeof pageQuery>) {
-    return toPage(await this.imports.list(page), page.limit, toImportView);
+    return toPage(await this.imports.list(page), page, toImportView);
   }
 
   @Get('imports/:id')

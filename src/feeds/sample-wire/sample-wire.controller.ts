@@ -3,7 +3,7 @@ import { Controller, Delete, Get, Header, HttpCode, Inject, Param } from '@nestj
 import { ApiExcludeEndpoint, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { html } from '../../api/html.js';
 import { notFound } from '../../api/problem.exception.js';
-import { OpenToAll } from '../../auth/auth.guard.js';
+import { InArea, OpenToAll } from '../../auth/auth.guard.js';
 import { CLOCK, type Clock } from '../../config/clock.js';
 import { projectRoot } from '../../config/project-root.js';
 import { SETTINGS, type Settings } from '../../config/settings.js';
@@ -12,6 +12,7 @@ import { loadSampleStories, renderSampleWire, type SampleStory } from './sample-
 
 /** A small feed that shows the whole way from a story to an alert, with no internet. Marked as sample wherever it appears. */
 @ApiTags('sample-wire')
+@InArea('feeds')
 @Controller()
 export class SampleWireController {
   private stories: SampleStory[] | undefined;

@@ -1,17 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { type FieldError, type ProblemKind, problemTitles } from './problem.js';
-
-const statuses: Record<ProblemKind, number> = {
-  'invalid-request': 400,
-  'not-signed-in': 401,
-  'not-allowed': 403,
-  'not-found': 404,
-  conflict: 409,
-  'too-many-requests': 429,
-  'unsupported-request': 415,
-  'internal-error': 500,
-  unavailable: 503,
-};
+import { type FieldError, type ProblemKind, problemKinds } from './problem.js';
 
 /** An answer that tells a client what to mend. */
 export class ProblemException extends HttpException {
@@ -21,7 +9,7 @@ export class ProblemException extends HttpException {
     readonly errors?: FieldError[],
     options?: { status?: number; cause?: unknown },
   ) {
-    super(detail ?? problemTitles[kind], options?.status ?? statuses[kind], { cause: options?.cause });
+    super(detail ?? problemKinds[kind].title, options?.status ?? problemKinds[kind].status, { cause: options?.cause });
   }
 }
 

@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Prisma } from '../database/generated/client.js';
 import { ProblemException } from './problem.exception.js';
-import { type Problem, type ProblemKind, problemTitles } from './problem.js';
+import { type Problem, type ProblemKind, problemKinds } from './problem.js';
 
 /** Turns whatever a route throws into problem details; what is not the client's doing goes to the log, never into the answer. */
 @Catch()
@@ -26,7 +26,7 @@ export class ProblemFilter implements ExceptionFilter {
 function toProblem(exception: unknown, requestId: string): Problem {
   const build = (kind: ProblemKind, status: number, detail?: string, errors?: Problem['errors']): Problem => ({
     type: `urn:wirewatch:problem:${kind}`,
-    title: problemTitles[kind],
+    title: problemKinds[kind].title,
     status,
     ...(detail === undefined ? {} : { detail }),
     requestId,
@@ -59,7 +59,12 @@ function kindOfStatus(status: number): ProblemKind {
   if (status === 404) return 'not-found';
   if (status === 409) return 'conflict';
   if (status === 429) return 'too-many-requests';
-  if (status === 405 || status === 406 || status === 413 || status === 415) return 'unsupported-request';
+  if (status === 405) return 'method-not-allowed';
+  if (status === 406) return 'not-acceptable';
+  if (status === 412) return 'precondition-failed';
+  if (status === 413) return 'too-large';
+  if (status === 415) return 'unsupported-media-type';
+  if (status === 422) return 'unprocessable';
   if (status >= 500) return 'internal-error';
   return 'invalid-request';
 }

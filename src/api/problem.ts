@@ -15,25 +15,31 @@ export const problemSchema = z
 export type Problem = z.infer<typeof problemSchema>;
 export type FieldError = NonNullable<Problem['errors']>[number];
 
-export type ProblemKind =
-  | 'invalid-request'
-  | 'not-signed-in'
-  | 'not-allowed'
-  | 'not-found'
-  | 'conflict'
-  | 'too-many-requests'
-  | 'unsupported-request'
-  | 'internal-error'
-  | 'unavailable';
+/**
+ * Every kind of problem with its status and its title; `urn:wirewatch:problem:<kind>` is its `type`, and stays. What each one asks of
+ * a client is in docs/api.md.
+ */
+export const problemKinds = {
+  'invalid-request': { status: 400, title: 'The request is not valid' },
+  'not-signed-in': { status: 401, title: 'Sign in, or send an API key' },
+  'not-allowed': { status: 403, title: 'Your role does not allow this' },
+  'not-found': { status: 404, title: 'There is no such thing' },
+  'method-not-allowed': { status: 405, title: 'This address does not take this method' },
+  'not-acceptable': { status: 406, title: 'The answer is not available in a form that you accept' },
+  conflict: { status: 409, title: 'This conflicts with what is stored' },
+  'precondition-failed': { status: 412, title: 'It was changed since you read it' },
+  'too-large': { status: 413, title: 'The request is too large' },
+  'unsupported-media-type': { status: 415, title: 'The body is of a type that is not taken here' },
+  'unsupported-request': { status: 415, title: 'The request cannot be served in this form' },
+  unprocessable: { status: 422, title: 'The request is understood, but cannot be carried out' },
+  'idempotency-conflict': { status: 422, title: 'The Idempotency-Key stands for another request' },
+  'precondition-required': { status: 428, title: 'Say by If-Match which version you mean to change' },
+  'too-many-requests': { status: 429, title: 'Too many requests; wait a little' },
+  'internal-error': {
+    status: 500,
+    title: 'Something went wrong here; the log has the details under this request id',
+  },
+  unavailable: { status: 503, title: 'A part that this needs cannot be reached right now' },
+} as const;
 
-export const problemTitles: Record<ProblemKind, string> = {
-  'invalid-request': 'The request is not valid',
-  'not-signed-in': 'Sign in, or send an API key',
-  'not-allowed': 'Your role does not allow this',
-  'not-found': 'There is no such thing',
-  conflict: 'This conflicts with what is stored',
-  'too-many-requests': 'Too many requests; wait a little',
-  'unsupported-request': 'The request cannot be served in this form',
-  'internal-error': 'Something went wrong here; the log has the details under this request id',
-  unavailable: 'A part that this needs cannot be reached right now',
-};
+export type ProblemKind = keyof typeof problemKinds;

@@ -3,8 +3,11 @@ import { ProblemException } from './problem.exception.js';
 
 export const MAX_PAGE = 200;
 
-/** Every list takes these. Without `sort` a list is ordered by id, newest first: ids are UUIDv7, so that is the order of creation. */
-export const pageQuery = z.object({
+/**
+ * Every list takes these, and what it adds by `extend`; a parameter that it does not know is refused, since a mistyped filter would
+ * list everything. Without `sort` a list is ordered by id, newest first: ids are UUIDv7, so that is the order of creation.
+ */
+export const pageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
   cursor: z.string().max(2_000).optional().describe('`nextCursor` of the page before, with the same filters and order'),
 });

@@ -12,6 +12,7 @@ import { PresetStore } from './preset.store.js';
 import { StarterService } from './starter.service.js';
 import { StatisticsStore } from './statistics.store.js';
 import { StatusController } from './status.controller.js';
+import { UnusedConnectionService } from './unused-connection.service.js';
 
 /** Takes the whole house; gives its state in numbers, what happens as it happens, and a new desk its starter data. */
 @Module({
@@ -25,6 +26,7 @@ import { StatusController } from './status.controller.js';
     LiveViewStore,
     LiveReaderService,
     LivePruneService,
+    UnusedConnectionService,
     { provide: LIVE_TIMES, useFactory: liveTimes },
   ],
   exports: [StarterService],

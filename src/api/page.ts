@@ -17,7 +17,16 @@ export const totalQuery = {
   total: z.stringbool().default(false).describe('Whether to count all that the filters let through'),
 };
 
-/** By one of the fields, ascending, or descending with a minus before it; equal ones by id. The fields are never null. */
+/** For lists by time of creation: from this moment on, and before that one. */
+export const rangeQuery = {
+  from: z.iso.datetime({ offset: true }).optional().describe('Made then, or later'),
+  to: z.iso.datetime({ offset: true }).optional().describe('Made before'),
+};
+
+/**
+ * By one of the fields, ascending, or descending with a minus before it; equal ones by id. The fields are never null, and hold text,
+ * unless their name ends in At (a time) or in Count, Ms or score (a number).
+ */
 export function sortQuery<const Fields extends readonly [string, ...string[]]>(fields: Fields) {
   const orders = fields.flatMap((field: Fields[number]) => [field, `-${field}`] as const);
   return { sort: z.enum(orders as [Fields[number] | `-${Fields[number]}`]).optional() };
@@ -52,7 +61,7 @@ export function pageArguments({ limit, cursor, sort }: PageQuery): PageArguments
   const { field, direction, beyond } = readSort(sort);
   const orderBy = [{ [field]: direction }, { id: direction }] as PageArguments['orderBy'];
   if (cursor === undefined) return { take, orderBy };
-  const [value, id] = readCursor(cursor);
+  const [, value, id] = readCursor(cursor, sort, field);
   const where = { OR: [{ [field]: { [beyond]: value } }, { [field]: value, id: { [beyond]: id } }] };
   return { take, orderBy, where: where as unknown as PageArguments['where'] };
 }
@@ -79,6 +88,44 @@ export function toPage<Row extends { id: string }, Item>(
   };
 }
 
+/** A page and, where it was asked for, the count of all that the same filter lets through. */
+export async function readPage<Row extends { id: string }, Item>(
+  { total, ...page }: PageQuery & { total: boolean },
+  read: { rows: (page: PageQuery) => Promise<Row[]>; count: () => Promise<number> },
+  view: (row: Row) => Item,
+): Promise<Page<Item>> {
+  const [rows, count] = await Promise.all([read.rows(page), total ? read.count() : undefined]);
+  return toPage(rows, page, view, count);
+}
+
+/** Ids are made with the rows: a range of times is a range of the primary key, give or take clocks that differ. */
+const CLOCK_SLACK_MS = 60_000;
+
+/** The part of a Prisma filter that {@link rangeQuery} asks for, of rows with `createdAt`. */
+export function createdWithin({ from, to }: { from?: string | undefined; to?: string | undefined }) {
+  const since = from === undefined ? undefined : new Date(from);
+  const until = to === undefined ? undefined : new Date(to);
+  if (!since && !until) return {};
+  return {
+    createdAt: { ...(since && { gte: since }), ...(until && { lt: until }) },
+    id: {
+      ...(since && { gte: earliestId(since.getTime() - CLOCK_SLACK_MS) }),
+      ...(until && { lt: earliestId(until.getTime() + CLOCK_SLACK_MS) }),
+    },
+  };
+}
+
+/** No UUIDv7 of this moment (milliseconds since 1970) or a later one comes before it. */
+export function earliestId(at: number): string {
+  const hex = Math.max(0, at).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7000-8000-000000000000`;
+}
+
+/** For a Prisma filter: the text somewhere in the field, whatever its case; what LIKE has signs of its own for stands for itself. */
+export function containing(text: string) {
+  return { contains: text.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const };
+}
+
 function readSort(sort: string) {
   const descending = sort.startsWith('-');
   return {
@@ -92,14 +139,19 @@ function readSort(sort: string) {
 function cursorAfter(row: { id: string }, sort: string | undefined): string {
   if (sort === undefined) return row.id;
   const value = (row as Record<string, unknown>)[readSort(sort).field];
-  return Buffer.from(JSON.stringify([value, row.id])).toString('base64url');
+  return Buffer.from(JSON.stringify([sort, value, row.id])).toString('base64url');
 }
 
-const cursorSchema = z.tuple([z.union([z.string(), z.number(), z.boolean()]), z.uuid()]);
+/** What the database would refuse as a value of the field is refused here: the cursor comes from outside. */
+function valueSchema(field: string) {
+  if (field.endsWith('At')) return z.iso.datetime();
+  return /(Count|Ms|score)$/i.test(field) ? z.number() : z.string();
+}
 
-function readCursor(cursor: string): z.infer<typeof cursorSchema> {
+function readCursor(cursor: string, sort: string, field: string): [string, string | number, string] {
   try {
-    return cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    const schema = z.tuple([z.literal(sort), valueSchema(field), z.uuid()]);
+    return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
   } catch {
     throw wrongCursor();
   }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { deliveryKindSchema, deliveryStateSchema } from '../alerts/alert-view.js';
-import { idParameter, pageOf, pageQuery, toPage } from '../api/page.js';
+import { idParameter, pageOf, pageQuery, rangeQuery, readPage, totalQuery } from '../api/page.js';
 import { InArea } from '../auth/auth.guard.js';
 import { notFound, ProblemException } from '../api/problem.exception.js';
 import { CLOCK, type Clock } from '../config/clock.js';
@@ -15,11 +15,15 @@ const listQuery = pageQuery.extend({
   state: deliveryStateSchema.optional(),
   kind: deliveryKindSchema.optional(),
   targetId: z.uuid().optional(),
+  subscriberId: z.uuid().optional(),
   subscriptionId: z.uuid().optional(),
-  since: z.iso.datetime({ offset: true }).optional(),
+  alertId: z.uuid().optional(),
+  digestId: z.uuid().optional(),
+  ...rangeQuery,
+  ...totalQuery,
 });
 const sendAgainBody = z
-  .object({
+  .strictObject({
     since: z.iso.datetime({ offset: true }).describe('Deliveries made then, or later'),
     targetId: z.uuid().optional(),
     states: z.array(z.enum(FAILED_STATES)).min(1).default(['dead', 'rejected']),
@@ -40,12 +44,13 @@ export class DeliveryController {
   @Get()
   @ApiOperation({ summary: 'List deliveries, newest first' })
   @ApiOkResponse({ standardSchema: pageOf(deliveryView, 'DeliveryPage') })
-  async list(@Query({ schema: listQuery }) { limit, cursor, since, ...filter }: z.infer<typeof listQuery>) {
-    const rows = await this.deliveries.list(
-      { limit, cursor },
-      { ...filter, since: since === undefined ? undefined : new Date(since) },
+  list(@Query({ schema: listQuery }) { limit, cursor, total, ...filter }: z.infer<typeof listQuery>) {
+    const { deliveries } = this;
+    return readPage(
+      { limit, cursor, total },
+      { rows: (page) => deliveries.list(page, filter), count: () => deliveries.count(filter) },
+      toDeliveryView,
     );
-    return toPage(rows, { limit }, toDeliveryView);
   }
 
   @Get(':id')

@@ -72,7 +72,7 @@ describe('deliveryStore', () => {
       (await desk.deliveries.list({ limit: 10 }, filter)).map(({ id }) => id);
     await expect(list({ targetId })).resolves.toEqual([second, first]);
     await expect(list({ targetId, state: 'dead' })).resolves.toEqual([second]);
-    await expect(list({ targetId, since: desk.after(-1) })).resolves.toEqual([second]);
+    await expect(list({ targetId, from: desk.after(-1).toISOString() })).resolves.toEqual([second]);
     await expect(list({ kind: 'digest' })).resolves.toEqual([]);
     await expect(list({ subscriptionId: targetId })).resolves.toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type PageQuery, pageArguments } from '../api/page.js';
-import { Prisma } from '../database/generated/client.js';
+import { createdWithin, type PageQuery, pageArguments } from '../api/page.js';
+import { type DeliveryKind, type DeliveryState, Prisma } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
 import type { QueuedDelivery } from './send-queue.js';
 
@@ -8,9 +8,17 @@ import type { QueuedDelivery } from './send-queue.js';
 export const FAILED_STATES = ['rejected', 'dead', 'cancelled', 'bounced'] as const;
 export type FailedState = (typeof FAILED_STATES)[number];
 
-export interface DeliveryFilter extends Pick<Prisma.DeliveryWhereInput, 'state' | 'kind' | 'targetId'> {
-  subscriptionId?: string;
-  since?: Date;
+export interface DeliveryFilter {
+  state?: DeliveryState | undefined;
+  kind?: DeliveryKind | undefined;
+  targetId?: string | undefined;
+  subscriberId?: string | undefined;
+  subscriptionId?: string | undefined;
+  alertId?: string | undefined;
+  digestId?: string | undefined;
+  /** ISO 8601: made then or later, and before. */
+  from?: string | undefined;
+  to?: string | undefined;
 }
 
 export interface FailedDeliveries {
@@ -35,14 +43,13 @@ const AGAIN_BATCH = 1_000;
 export class DeliveryStore {
   constructor(private readonly prisma: PrismaStore) {}
 
-  list(page: PageQuery, { subscriptionId, since, ...fields }: DeliveryFilter): Promise<DeliveryRow[]> {
+  list(page: PageQuery, filter: DeliveryFilter): Promise<DeliveryRow[]> {
     const { where, ...rest } = pageArguments(page);
-    const filter: Prisma.DeliveryWhereInput = {
-      ...fields,
-      ...(since ? { createdAt: { gte: since } } : {}),
-      ...(subscriptionId ? { OR: [{ alert: { subscriptionId } }, { digest: { subscriptionId } }] } : {}),
-    };
-    return this.prisma.delivery.findMany({ ...rest, where: { AND: [filter, where ?? {}] }, include: listed });
+    return this.prisma.delivery.findMany({ ...rest, where: { AND: [toWhere(filter), where ?? {}] }, include: listed });
+  }
+
+  count(filter: DeliveryFilter): Promise<number> {
+    return this.prisma.delivery.count({ where: toWhere(filter) });
   }
 
   find(id: string) {
@@ -89,6 +96,15 @@ export class DeliveryStore {
       FROM chosen WHERE d.id = chosen.id
       RETURNING d.id, d.attempt_count AS "attemptCount", d.next_attempt_at AS "nextAttemptAt", chosen.kind, true AS "isFailing"`;
   }
+}
+
+function toWhere({ from, to, subscriberId, subscriptionId, ...same }: DeliveryFilter): Prisma.DeliveryWhereInput {
+  return {
+    ...same,
+    ...createdWithin({ from, to }),
+    ...(subscriberId && { target: { subscriberId } }),
+    ...(subscriptionId && { OR: [{ alert: { subscriptionId } }, { digest: { subscriptionId } }] }),
+  };
 }
 
 function isIn(states: readonly FailedState[]): Prisma.Sql {

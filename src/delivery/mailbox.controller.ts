@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { idParameter, pageOf, pageQuery, type PageQuery, toPage } from '../api/page.js';
+import { idParameter, pageOf, pageQuery, readPage, totalQuery } from '../api/page.js';
 import { InArea } from '../auth/auth.guard.js';
 import { notFound } from '../api/problem.exception.js';
 import { MailboxStore } from './mailbox.store.js';
@@ -19,6 +19,8 @@ const mailboxMessageView = z
     receivedAt: z.iso.datetime(),
   })
   .meta({ id: 'MailboxMessage' });
+
+const listQuery = pageQuery.extend({ ...totalQuery, targetId: z.uuid().optional() });
 
 type Row = Awaited<ReturnType<MailboxStore['list']>>[number];
 
@@ -43,8 +45,13 @@ export class MailboxController {
   @Get()
   @ApiOperation({ summary: 'List the messages that the mailbox holds, newest first' })
   @ApiOkResponse({ standardSchema: pageOf(mailboxMessageView, 'MailboxPage') })
-  async list(@Query({ schema: pageQuery }) page: PageQuery) {
-    return toPage(await this.mailbox.list(page), page, view);
+  list(@Query({ schema: listQuery }) { targetId, ...query }: z.infer<typeof listQuery>) {
+    const { mailbox } = this;
+    return readPage(
+      query,
+      { rows: (page) => mailbox.list(page, targetId), count: () => mailbox.count(targetId) },
+      view,
+    );
   }
 
   @Get(':id')

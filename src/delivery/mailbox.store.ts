@@ -8,8 +8,13 @@ import type { MailboxEntry } from './mailbox/mailbox-entry.js';
 export class MailboxStore {
   constructor(private readonly prisma: PrismaStore) {}
 
-  list(page: PageQuery) {
-    return this.prisma.mailboxMessage.findMany(pageArguments(page));
+  list(page: PageQuery, targetId?: string) {
+    const { where, ...rest } = pageArguments(page);
+    return this.prisma.mailboxMessage.findMany({ ...rest, where: { AND: [{ targetId }, where ?? {}] } });
+  }
+
+  count(targetId?: string): Promise<number> {
+    return this.prisma.mailboxMessage.count({ where: { targetId } });
   }
 
   find(id: string) {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type PageQuery, pageArguments } from '../api/page.js';
 import type { Feed, FeedMove } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
 import type { Transaction } from '../database/transaction.js';
@@ -11,8 +12,13 @@ export type UndoOutcome =
 export class FeedMoveStore {
   constructor(private readonly prisma: PrismaStore) {}
 
-  list(feedId: string): Promise<FeedMove[]> {
-    return this.prisma.feedMove.findMany({ where: { feedId }, orderBy: { id: 'desc' }, take: 100 });
+  list(feedId: string, page: PageQuery): Promise<FeedMove[]> {
+    const { where, ...rest } = pageArguments(page);
+    return this.prisma.feedMove.findMany({ ...rest, where: { AND: [{ feedId }, where ?? {}] } });
+  }
+
+  count(feedId: string): Promise<number> {
+    return this.prisma.feedMove.count({ where: { feedId } });
   }
 
   /** Another feed that lives at this address, or was last found there. */

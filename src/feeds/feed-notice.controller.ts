@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { idParameter, isoOrNull, pageOf, pageQuery, toPage } from '../api/page.js';
+import { idParameter, isoOrNull, pageOf, pageQuery, readPage, totalQuery } from '../api/page.js';
 import { InArea } from '../auth/auth.guard.js';
 import { notFound } from '../api/problem.exception.js';
 import { CLOCK, type Clock } from '../config/clock.js';
@@ -19,10 +19,8 @@ const noticeView = z
   })
   .meta({ id: 'FeedNotice' });
 const listQuery = pageQuery.extend({
-  open: z
-    .enum(['true', 'false'])
-    .transform((value) => value === 'true')
-    .optional(),
+  ...totalQuery,
+  open: z.stringbool().optional(),
   feedId: z.uuid().optional(),
   kind: kinds.optional(),
 });
@@ -41,8 +39,22 @@ export class FeedNoticeController {
     summary: 'What the operator should know of feeds: gone, moved, failing, quiet, duplicate, items missed',
   })
   @ApiOkResponse({ standardSchema: pageOf(noticeView, 'FeedNoticePage') })
-  async list(@Query({ schema: listQuery }) { open, feedId, kind, ...page }: z.infer<typeof listQuery>) {
-    return toPage(await this.notices.list(page, { open, feedId, kind }), page, toNoticeView);
+  list(@Query({ schema: listQuery }) { limit, cursor, total, ...filter }: z.infer<typeof listQuery>) {
+    const { notices } = this;
+    return readPage(
+      { limit, cursor, total },
+      { rows: (page) => notices.list(page, filter), count: () => notices.count(filter) },
+      toNoticeView,
+    );
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Read one notice on a feed' })
+  @ApiOkResponse({ standardSchema: noticeView })
+  async read(@Param('id', { schema: idParameter }) id: string) {
+    const notice = await this.notices.find(id);
+    if (!notice) throw notFound('notice');
+    return toNoticeView(notice);
   }
 
   @Post(':id/clear')

@@ -9,19 +9,28 @@ const withFeed = { include: { feed: { select: { id: true, title: true, url: true
 
 export type NoticeWithFeed = FeedNotice & { feed: { id: string; title: string; url: string } };
 
+export interface FeedNoticeFilter {
+  open?: boolean | undefined;
+  feedId?: string | undefined;
+  kind?: NoticeKind | undefined;
+}
+
 /** What the operator should know of feeds. */
 @Injectable()
 export class FeedNoticeStore {
   constructor(private readonly prisma: PrismaStore) {}
 
-  list(page: PageQuery, filter: { open?: boolean; feedId?: string; kind?: NoticeKind }): Promise<NoticeWithFeed[]> {
+  list(page: PageQuery, filter: FeedNoticeFilter): Promise<NoticeWithFeed[]> {
     const { where, ...rest } = pageArguments(page);
-    const conditions: Prisma.FeedNoticeWhereInput = {
-      feedId: filter.feedId,
-      kind: filter.kind && toStoredNoticeKind(filter.kind),
-      ...(filter.open === undefined ? {} : { clearedAt: filter.open ? null : { not: null } }),
-    };
-    return this.prisma.feedNotice.findMany({ ...rest, where: { AND: [conditions, where ?? {}] }, ...withFeed });
+    return this.prisma.feedNotice.findMany({ ...rest, where: { AND: [toWhere(filter), where ?? {}] }, ...withFeed });
+  }
+
+  count(filter: FeedNoticeFilter): Promise<number> {
+    return this.prisma.feedNotice.count({ where: toWhere(filter) });
+  }
+
+  find(id: string): Promise<NoticeWithFeed | null> {
+    return this.prisma.feedNotice.findUnique({ where: { id }, ...withFeed });
   }
 
   /** One of a kind is open for a feed at most; raised again, it stands as it was with the newer words. */
@@ -49,8 +58,16 @@ export class FeedNoticeStore {
   /** Cleared by a person who has seen it; null where there is none. */
   async clearOne(id: string, now: Date): Promise<NoticeWithFeed | null> {
     await this.prisma.feedNotice.updateMany({ where: { id, clearedAt: null }, data: { clearedAt: now } });
-    return this.prisma.feedNotice.findUnique({ where: { id }, ...withFeed });
+    return this.find(id);
   }
+}
+
+function toWhere({ open, feedId, kind }: FeedNoticeFilter): Prisma.FeedNoticeWhereInput {
+  return {
+    feedId,
+    kind: kind && toStoredNoticeKind(kind),
+    ...(open === undefined ? {} : { clearedAt: open ? null : { not: null } }),
+  };
 }
 
 /** The database's enum labels cannot hold a hyphen in code; people and the API read them with one. */

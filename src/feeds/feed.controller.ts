@@ -8,7 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { z } from 'zod';
-import { idParameter, pageOf, pageQuery, toPage } from '../api/page.js';
+import { idParameter, pageOf, pageQuery, readPage, sortQuery, totalQuery } from '../api/page.js';
 import { InArea } from '../auth/auth.guard.js';
 import { notFound } from '../api/problem.exception.js';
 import { CLOCK, type Clock } from '../config/clock.js';
@@ -17,14 +17,12 @@ import { feedView, sourceKindSchema, toFeedView, toStoredSourceKind } from './fe
 import { FeedLeaseStore } from './feed-lease.store.js';
 import { FeedStore } from './feed.store.js';
 
+const country = z.string().regex(/^[A-Z]{2}$/, 'two letters, ISO 3166');
 const fields = {
   title: z.string().trim().min(1).max(300),
   siteUrl: z.url({ protocol: /^https?$/ }).nullable(),
   language: z.string().trim().min(2).max(35).nullable(),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/, 'two letters, ISO 3166')
-    .nullable(),
+  country: country.nullable(),
   sourceKind: sourceKindSchema,
   intervalMs: z.number().int().min(60_000).max(86_400_000).nullable(),
   fullText: z.boolean(),
@@ -46,8 +44,22 @@ const updateBody = z
   .partial()
   .meta({ id: 'UpdateFeed' });
 const listQuery = pageQuery.extend({
+  ...totalQuery,
+  ...sortQuery(['title', 'createdAt', 'nextFetchAt']),
   state: z.enum(['active', 'paused', 'gone', 'duplicate']).optional(),
-  language: z.string().optional(),
+  language: z.string().max(35).optional(),
+  country: country.optional(),
+  sourceKind: sourceKindSchema.optional(),
+  failing: z.stringbool().optional().describe('Whether its last fetch failed'),
+  host: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .min(1)
+    .max(253)
+    .optional()
+    .describe('Name of the server that it is fetched from'),
+  q: z.string().trim().min(1).max(200).optional().describe('Words of its title or address'),
 });
 
 @ApiTags('feeds')
@@ -64,8 +76,13 @@ export class FeedController {
   @Get()
   @ApiOperation({ summary: 'List feeds, with their polling state and health' })
   @ApiOkResponse({ standardSchema: pageOf(feedView, 'FeedPage') })
-  async list(@Query({ schema: listQuery }) { state, language, ...page }: z.infer<typeof listQuery>) {
-    return toPage(await this.feeds.list(page, { state, language }), page, toFeedView);
+  list(@Query({ schema: listQuery }) { limit, cursor, sort, total, ...filter }: z.infer<typeof listQuery>) {
+    const { feeds } = this;
+    return readPage(
+      { limit, cursor, sort, total },
+      { rows: (page) => feeds.list(page, filter), count: () => feeds.count(filter) },
+      toFeedView,
+    );
   }
 
   @Get(':id')

@@ -1,8 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { type PageQuery, pageArguments } from '../api/page.js';
-import type { Prisma } from '../database/generated/client.js';
+import { containing, type PageQuery, pageArguments } from '../api/page.js';
+import type { Feed, Prisma } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
 import type { Transaction } from '../database/transaction.js';
+import { type SourceKind, toStoredSourceKind } from './feed-view.js';
+
+export interface FeedFilter {
+  state?: Feed['state'] | undefined;
+  language?: string | undefined;
+  country?: string | undefined;
+  sourceKind?: SourceKind | undefined;
+  failing?: boolean | undefined;
+  host?: string | undefined;
+  q?: string | undefined;
+}
 
 const withStoryCount = { include: { _count: { select: { stories: true } } } } as const;
 
@@ -10,9 +21,13 @@ const withStoryCount = { include: { _count: { select: { stories: true } } } } as
 export class FeedStore {
   constructor(private readonly prisma: PrismaStore) {}
 
-  list(page: PageQuery, filter: Prisma.FeedWhereInput) {
+  list(page: PageQuery, filter: FeedFilter) {
     const { where, ...rest } = pageArguments(page);
-    return this.prisma.feed.findMany({ ...rest, where: { AND: [filter, where ?? {}] }, ...withStoryCount });
+    return this.prisma.feed.findMany({ ...rest, where: { AND: [toWhere(filter), where ?? {}] }, ...withStoryCount });
+  }
+
+  count(filter: FeedFilter): Promise<number> {
+    return this.prisma.feed.count({ where: toWhere(filter) });
   }
 
   find(id: string) {
@@ -46,6 +61,18 @@ export class FeedStore {
       return remove(transaction, id);
     });
   }
+}
+
+function toWhere({ sourceKind, failing, host, q, ...same }: FeedFilter): Prisma.FeedWhereInput {
+  return {
+    ...same,
+    sourceKind: sourceKind && toStoredSourceKind(sourceKind),
+    ...(failing === undefined ? {} : { consecutiveFailures: failing ? { gt: 0 } : 0 }),
+    AND: [
+      q === undefined ? {} : { OR: [{ title: containing(q) }, { url: containing(q) }] },
+      host === undefined ? {} : { OR: ['/', ':', '?'].map((end) => ({ url: containing(`://${host}${end}`) })) },
+    ],
+  };
 }
 
 async function remove(transaction: Transaction, id: string): Promise<boolean> {

@@ -34,9 +34,13 @@ export class FetchRecordStore {
     return this.write(transaction, [record]);
   }
 
-  list(feedId: string, page: PageQuery) {
+  list(feedId: string, page: PageQuery, outcome?: string) {
     const { where, ...rest } = pageArguments(page);
-    return this.prisma.fetch.findMany({ ...rest, where: { AND: [{ feedId }, where ?? {}] } });
+    return this.prisma.fetch.findMany({ ...rest, where: { AND: [{ feedId, outcome }, where ?? {}] } });
+  }
+
+  count(feedId: string, outcome?: string): Promise<number> {
+    return this.prisma.fetch.count({ where: { feedId, outcome } });
   }
 
   /** Forgets history older than this, and hosts that nothing was fetched from since; tells how many fetches were forgotten. */

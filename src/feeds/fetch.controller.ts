@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { idParameter, pageOf, pageQuery, toPage } from '../api/page.js';
+import { idParameter, pageOf, pageQuery, readPage, totalQuery } from '../api/page.js';
 import { InArea } from '../auth/auth.guard.js';
 import { notFound, ProblemException } from '../api/problem.exception.js';
 import { CLOCK, type Clock } from '../config/clock.js';
@@ -9,6 +9,11 @@ import { FeedMoveStore } from './feed-move.store.js';
 import { FeedStore } from './feed.store.js';
 import { FetchRecordStore } from './fetch-record.store.js';
 import { feedMoveView, fetchView, toFeedMoveView, toFetchView } from './fetch-view.js';
+
+const listQuery = pageQuery.extend(totalQuery);
+const fetchesQuery = listQuery.extend({
+  outcome: z.string().max(50).optional().describe('What the fetch came to, such as fresh or retry-later'),
+});
 
 @ApiTags('feeds')
 @InArea('feeds')
@@ -26,18 +31,27 @@ export class FetchController {
   @ApiOkResponse({ standardSchema: pageOf(fetchView, 'FetchPage') })
   async list(
     @Param('id', { schema: idParameter }) id: string,
-    @Query({ schema: pageQuery }) page: z.infer<typeof pageQuery>,
+    @Query({ schema: fetchesQuery }) { outcome, ...query }: z.infer<typeof fetchesQuery>,
   ) {
     await this.mustExist(id);
-    return toPage(await this.fetches.list(id, page), page, toFetchView);
+    const { fetches } = this;
+    return readPage(
+      query,
+      { rows: (page) => fetches.list(id, page, outcome), count: () => fetches.count(id, outcome) },
+      toFetchView,
+    );
   }
 
   @Get('moves')
   @ApiOperation({ summary: 'Changes of address that were taken over from the publisher, newest first' })
-  @ApiOkResponse({ standardSchema: z.object({ items: z.array(feedMoveView) }).meta({ id: 'FeedMoves' }) })
-  async listMoves(@Param('id', { schema: idParameter }) id: string) {
+  @ApiOkResponse({ standardSchema: pageOf(feedMoveView, 'FeedMovePage') })
+  async listMoves(
+    @Param('id', { schema: idParameter }) id: string,
+    @Query({ schema: listQuery }) query: z.infer<typeof listQuery>,
+  ) {
     await this.mustExist(id);
-    return { items: (await this.moves.list(id)).map(toFeedMoveView) };
+    const { moves } = this;
+    return readPage(query, { rows: (page) => moves.list(id, page), count: () => moves.count(id) }, toFeedMoveView);
   }
 
   @Post('moves/:moveId/undo')

@@ -158,7 +158,7 @@ describe('fetchFeedProcessor, of one publisher', () => {
       await fetchAt(10);
       expect((await stored()).url).toBe(`${server.url}/new`);
       expect(await openNotices()).toEqual([['moved', expect.stringContaining('moved for good')]]);
-      const [move] = await desk.moves.list(feedId);
+      const [move] = await desk.moves.list(feedId, { limit: 50 });
       await expect(desk.moves.undo(feedId, move?.id ?? '', now)).resolves.toEqual({ kind: 'undone' });
       await expect(desk.moves.undo(feedId, move?.id ?? '', now)).resolves.toEqual({ kind: 'already-undone' });
       for (const minutes of [15, 20, 25, 30]) await fetchAt(minutes);

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { idParameter, pageOf, pageQuery, toPage } from '../api/page.js';
+import { idParameter, pageOf, pageQuery, readPage, sortQuery, totalQuery } from '../api/page.js';
 import { InArea } from '../auth/auth.guard.js';
 import { notFound, ProblemException } from '../api/problem.exception.js';
 import { CLOCK, type Clock } from '../config/clock.js';
@@ -39,7 +39,14 @@ const silenceView = z
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'Silence' });
-const listQuery = pageQuery.extend({ active: z.stringbool().optional(), subscriptionId: z.uuid().optional() });
+const listQuery = pageQuery.extend({
+  ...totalQuery,
+  ...sortQuery(['startsAt', 'endsAt', 'createdAt']),
+  active: z.stringbool().optional(),
+  subscriptionId: z.uuid().optional(),
+  topicId: z.uuid().optional(),
+  feedId: z.uuid().optional(),
+});
 
 @ApiTags('silences')
 @InArea('subscriptions')
@@ -53,9 +60,14 @@ export class SilenceController {
   @Get()
   @ApiOperation({ summary: 'List silences: those that hold now, those of one subscription, or all' })
   @ApiOkResponse({ standardSchema: pageOf(silenceView, 'SilencePage') })
-  async list(@Query({ schema: listQuery }) { active, subscriptionId, ...page }: z.infer<typeof listQuery>) {
+  list(@Query({ schema: listQuery }) { limit, cursor, sort, total, ...filter }: z.infer<typeof listQuery>) {
+    const { silences } = this;
     const now = this.clock.now();
-    return toPage(await this.silences.list(page, { active, subscriptionId }, now), page, (row) => view(row, now));
+    return readPage(
+      { limit, cursor, sort, total },
+      { rows: (page) => silences.list(page, filter, now), count: () => silences.count(filter, now) },
+      (row) => view(row, now),
+    );
   }
 
   @Get(':id')

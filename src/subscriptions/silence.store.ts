@@ -10,18 +10,25 @@ export interface SilenceFields extends ActiveSilence {
   comment: string;
 }
 
+export interface SilenceFilter {
+  subscriptionId?: string | undefined;
+  topicId?: string | undefined;
+  feedId?: string | undefined;
+  /** Whether it holds now. */
+  active?: boolean | undefined;
+}
+
 @Injectable()
 export class SilenceStore {
   constructor(private readonly prisma: PrismaStore) {}
 
-  list(page: PageQuery, filter: { subscriptionId?: string; active?: boolean }, now: Date) {
+  list(page: PageQuery, filter: SilenceFilter, now: Date) {
     const { where, ...rest } = pageArguments(page);
-    const holding = holdsAt(now);
-    const active = filter.active === undefined ? {} : filter.active ? holding : { NOT: holding };
-    return this.prisma.silence.findMany({
-      ...rest,
-      where: { AND: [{ subscriptionId: filter.subscriptionId }, active, where ?? {}] },
-    });
+    return this.prisma.silence.findMany({ ...rest, where: { AND: [toWhere(filter, now), where ?? {}] } });
+  }
+
+  count(filter: SilenceFilter, now: Date): Promise<number> {
+    return this.prisma.silence.count({ where: toWhere(filter, now) });
   }
 
   find(id: string) {
@@ -52,6 +59,8 @@ export class SilenceStore {
   }
 }
 
-function holdsAt(now: Date): Prisma.SilenceWhereInput {
-  return { startsAt: { lte: now }, endsAt: { gt: now } };
+function toWhere({ active, ...same }: SilenceFilter, now: Date): Prisma.SilenceWhereInput {
+  if (active === undefined) return same;
+  const holding = { startsAt: { lte: now }, endsAt: { gt: now } };
+  return { ...same, ...(active ? holding : { NOT: holding }) };
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { idParameter, pageOf, pageQuery, type PageQuery, toPage } from '../api/page.js';
+import { idParameter, pageOf, pageQuery, readPage, sortQuery, totalQuery } from '../api/page.js';
 import { InArea } from '../auth/auth.guard.js';
 import { notFound } from '../api/problem.exception.js';
 import type { Subscriber } from '../database/generated/client.js';
@@ -33,6 +33,20 @@ const subscriberView = z
   })
   .meta({ id: 'Subscriber' });
 
+const listQuery = pageQuery.extend({
+  ...totalQuery,
+  ...sortQuery(['name', 'createdAt']),
+  kind: z.enum(['person', 'team']).optional(),
+  isOperator: z.stringbool().optional(),
+  q: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('Words of their name, or of the label of one of their targets'),
+});
+
 const view = ({
   id,
   kind,
@@ -60,8 +74,13 @@ export class SubscriberController {
   @Get()
   @ApiOperation({ summary: 'List subscribers' })
   @ApiOkResponse({ standardSchema: pageOf(subscriberView, 'SubscriberPage') })
-  async list(@Query({ schema: pageQuery }) page: PageQuery) {
-    return toPage(await this.subscribers.list(page), page, view);
+  list(@Query({ schema: listQuery }) { limit, cursor, sort, total, ...filter }: z.infer<typeof listQuery>) {
+    const { subscribers } = this;
+    return readPage(
+      { limit, cursor, sort, total },
+      { rows: (page) => subscribers.list(page, filter), count: () => subscribers.count(filter) },
+      view,
+    );
   }
 
   @Get(':id')

@@ -1,22 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import { type PageQuery, pageArguments } from '../api/page.js';
+import { containing, type PageQuery, pageArguments } from '../api/page.js';
 import type { Prisma } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
+
+export interface SubscriberFilter {
+  kind?: 'person' | 'team' | undefined;
+  isOperator?: boolean | undefined;
+  q?: string | undefined;
+}
 
 @Injectable()
 export class SubscriberStore {
   constructor(private readonly prisma: PrismaStore) {}
 
-  list(page: PageQuery) {
-    return this.prisma.subscriber.findMany(pageArguments(page));
+  list(page: PageQuery, filter: SubscriberFilter) {
+    const { where, ...rest } = pageArguments(page);
+    return this.prisma.subscriber.findMany({ ...rest, where: { AND: [toWhere(filter), where ?? {}] } });
   }
 
   find(id: string) {
     return this.prisma.subscriber.findUnique({ where: { id } });
   }
 
-  count(): Promise<number> {
-    return this.prisma.subscriber.count();
+  count(filter: SubscriberFilter = {}): Promise<number> {
+    return this.prisma.subscriber.count({ where: toWhere(filter) });
   }
 
   create(data: Prisma.SubscriberCreateInput) {
@@ -30,4 +37,9 @@ export class SubscriberStore {
   async delete(id: string): Promise<boolean> {
     return (await this.prisma.subscriber.deleteMany({ where: { id } })).count > 0;
   }
+}
+
+function toWhere({ q, ...same }: SubscriberFilter): Prisma.SubscriberWhereInput {
+  if (q === undefined) return same;
+  return { ...same, OR: [{ name: containing(q) }, { targets: { some: { label: containing(q) } } }] };
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { idParameter, pageOf, pageQuery, toPage } from '../api/page.js';
+import { idParameter, pageOf, pageQuery, readPage, sortQuery, totalQuery } from '../api/page.js';
 import { InArea } from '../auth/auth.guard.js';
 import { notFound, ProblemException } from '../api/problem.exception.js';
 import { CLOCK, type Clock } from '../config/clock.js';
@@ -48,7 +48,15 @@ const updateBody = z
   .strictObject({ ...policy, name })
   .partial()
   .meta({ id: 'UpdateSubscription' });
-const listQuery = pageQuery.extend({ subscriberId: z.uuid().optional() });
+const listQuery = pageQuery.extend({
+  ...totalQuery,
+  ...sortQuery(['name', 'createdAt']),
+  subscriberId: z.uuid().optional(),
+  topicId: z.uuid().optional(),
+  targetId: z.uuid().optional(),
+  state: subscriptionStateSchema.optional(),
+  cadence: cadenceSchema.optional(),
+});
 
 @ApiTags('subscriptions')
 @InArea('subscriptions')
@@ -64,9 +72,14 @@ export class SubscriptionController {
   @Get()
   @ApiOperation({ summary: 'List subscriptions' })
   @ApiOkResponse({ standardSchema: pageOf(subscriptionView, 'SubscriptionPage') })
-  async list(@Query({ schema: listQuery }) { subscriberId, ...page }: z.infer<typeof listQuery>) {
+  list(@Query({ schema: listQuery }) { limit, cursor, sort, total, ...filter }: z.infer<typeof listQuery>) {
+    const { subscriptions } = this;
     const now = this.clock.now();
-    return toPage(await this.subscriptions.list(page, { subscriberId }), page, (row) => toSubscriptionView(row, now));
+    return readPage(
+      { limit, cursor, sort, total },
+      { rows: (page) => subscriptions.list(page, filter), count: () => subscriptions.count(filter) },
+      (row) => toSubscriptionView(row, now),
+    );
   }
 
   @Get(':id')

@@ -30,6 +30,14 @@ export interface SubscriptionLinks {
   query: string | null;
 }
 
+export interface SubscriptionFilter {
+  subscriberId?: string | undefined;
+  topicId?: string | undefined;
+  targetId?: string | undefined;
+  state?: SubscriptionState | undefined;
+  cadence?: Cadence | undefined;
+}
+
 const whole = {
   subscriber: { select: { timeZone: true } },
   ownQuery: { select: { id: true, query: true, version: true } },
@@ -42,9 +50,17 @@ const whole = {
 export class SubscriptionStore {
   constructor(private readonly prisma: PrismaStore) {}
 
-  list(page: PageQuery, filter: Prisma.SubscriptionWhereInput) {
+  list(page: PageQuery, filter: SubscriptionFilter) {
     const { where, ...rest } = pageArguments(page);
-    return this.prisma.subscription.findMany({ ...rest, where: { AND: [filter, where ?? {}] }, include: whole });
+    return this.prisma.subscription.findMany({
+      ...rest,
+      where: { AND: [toWhere(filter), where ?? {}] },
+      include: whole,
+    });
+  }
+
+  count(filter: SubscriptionFilter): Promise<number> {
+    return this.prisma.subscription.count({ where: toWhere(filter) });
   }
 
   find(id: string) {
@@ -121,18 +137,26 @@ export class SubscriptionStore {
    * digests. Doing it twice changes nothing.
    */
   async unsubscribe(subscriptionId: string, targetId: string): Promise<void> {
-    await this.prisma.$transaction([
-      this.prisma.subscriptionTarget.deleteMany({ where: { subscriptionId, targetId } }),
-      this.prisma.delivery.updateMany({
+    await this.prisma.$transaction(async (transaction) => {
+      await transaction.subscriptionTarget.deleteMany({ where: { subscriptionId, targetId } });
+      await transaction.delivery.updateMany({
         where: {
           targetId,
           state: 'pending',
           OR: [{ alert: { subscriptionId } }, { digest: { subscriptionId } }],
         },
         data: { state: 'cancelled', lastReason: 'unsubscribed' },
-      }),
-    ]);
+      });
+    });
   }
+}
+
+function toWhere({ topicId, targetId, ...same }: SubscriptionFilter): Prisma.SubscriptionWhereInput {
+  return {
+    ...same,
+    ...(topicId && { topics: { some: { topicId } } }),
+    ...(targetId && { targets: { some: { targetId } } }),
+  };
 }
 
 type Named = { id: string; name: string; state: SubscriptionState };

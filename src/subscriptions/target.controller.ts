@@ -8,7 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { z } from 'zod';
-import { idParameter, isoOrNull, pageOf, pageQuery, toPage } from '../api/page.js';
+import { idParameter, isoOrNull, pageOf, pageQuery, readPage, sortQuery, totalQuery } from '../api/page.js';
 import { InArea } from '../auth/auth.guard.js';
 import { notFound, ProblemException } from '../api/problem.exception.js';
 import type { Target } from '../database/generated/client.js';
@@ -26,7 +26,10 @@ const createBody = z
     address: z.record(z.string(), z.unknown()).default({}),
   })
   .meta({ id: 'CreateTarget' });
-const updateBody = z.strictObject({ state: z.enum(['active', 'disabled']) }).meta({ id: 'UpdateTarget' });
+const updateBody = z
+  .strictObject({ state: z.enum(['active', 'disabled']) })
+  .partial()
+  .meta({ id: 'UpdateTarget' });
 const targetView = z
   .object({
     id: z.uuid(),
@@ -45,7 +48,13 @@ const targetView = z
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'Target' });
-const listQuery = pageQuery.extend({ subscriberId: z.uuid().optional(), kind: targetKindSchema.optional() });
+const listQuery = pageQuery.extend({
+  ...totalQuery,
+  ...sortQuery(['label', 'createdAt']),
+  subscriberId: z.uuid().optional(),
+  kind: targetKindSchema.optional(),
+  state: stateSchema.optional(),
+});
 
 const view = (target: Target): z.infer<typeof targetView> => ({
   id: target.id,
@@ -74,8 +83,13 @@ export class TargetController {
   @Get()
   @ApiOperation({ summary: 'List targets; secrets are masked' })
   @ApiOkResponse({ standardSchema: pageOf(targetView, 'TargetPage') })
-  async list(@Query({ schema: listQuery }) { subscriberId, kind, ...page }: z.infer<typeof listQuery>) {
-    return toPage(await this.targets.list(page, { subscriberId, kind }), page, view);
+  list(@Query({ schema: listQuery }) { limit, cursor, sort, total, ...filter }: z.infer<typeof listQuery>) {
+    const { targets } = this;
+    return readPage(
+      { limit, cursor, sort, total },
+      { rows: (page) => targets.list(page, filter), count: () => targets.count(filter) },
+      view,
+    );
   }
 
   @Get(':id')
@@ -125,6 +139,7 @@ export class TargetController {
     @Body({ schema: updateBody }) { state }: z.infer<typeof updateBody>,
   ) {
     const target = await this.mustFind(id);
+    if (state === undefined) return view(target);
     if (state === 'active' && !target.verifiedAt) {
       throw new ProblemException('conflict', 'The target was never confirmed; send the confirmation again instead');
     }

@@ -28,6 +28,10 @@ export class TargetStore {
     return this.prisma.target.findMany({ ...rest, where: { AND: [filter, where ?? {}] } });
   }
 
+  count(where: Prisma.TargetWhereInput): Promise<number> {
+    return this.prisma.target.count({ where });
+  }
+
   find(id: string) {
     return this.prisma.target.findUnique({ where: { id } });
   }

@@ -49,6 +49,15 @@ export class OpmlImportStore {
     return this.readProgress(rows.map(({ id }) => id));
   }
 
+  count(): Promise<number> {
+    return this.prisma.opmlImport.count();
+  }
+
+  /** The record of it: the feeds stay. */
+  async delete(id: string): Promise<boolean> {
+    return (await this.prisma.opmlImport.deleteMany({ where: { id } })).count > 0;
+  }
+
   async find(id: string): Promise<ImportProgress | undefined> {
     return (await this.readProgress([id]))[0];
   }

@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream';
-import { Controller, Get, Header, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { Controller, Delete, Get, Header, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import {
   ApiBody,
   ApiConsumes,
   ApiCreatedResponse,
+  ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
   ApiProduces,
@@ -12,7 +13,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { idParameter, pageOf, pageQuery, toPage } from '../../api/page.js';
+import { idParameter, pageOf, pageQuery, readPage, totalQuery } from '../../api/page.js';
 import { InArea } from '../../auth/auth.guard.js';
 import { notFound, ProblemException } from '../../api/problem.exception.js';
 import { CLOCK, type Clock } from '../../config/clock.js';
@@ -52,18 +53,19 @@ const lineView = z
   })
   .meta({ id: 'OpmlImportLine' });
 const linePage = z
-  .object({ items: z.array(lineView), nextCursor: z.number().int().nullable() })
+  .object({ items: z.array(lineView), nextCursor: z.string().nullable() })
   .meta({ id: 'OpmlImportLinePage' });
-const importQuery = z.object({ name: z.string().max(MAX_NAME).optional() });
+const importQuery = z.strictObject({ name: z.string().max(MAX_NAME).optional() });
 const jsonBody = z
   .strictObject({ name: z.string().max(MAX_NAME).optional(), opml: z.string() })
   .meta({ id: 'ImportOpml' });
-const linesQuery = z.object({
+const listQuery = pageQuery.extend(totalQuery);
+const linesQuery = z.strictObject({
   limit: pageQuery.shape.limit,
   cursor: z.coerce.number().int().min(0).default(0),
   outcome: outcome.optional(),
 });
-const exportQuery = z.object({ state: z.enum(['active', 'paused', 'gone', 'duplicate']).optional() });
+const exportQuery = z.strictObject({ state: z.enum(['active', 'paused', 'gone', 'duplicate']).optional() });
 
 /** Lists of feeds, in and out. Stands before the routes of single feeds, whose ids its names would be taken for. */
 @ApiTags('feeds')
@@ -107,8 +109,9 @@ export class OpmlController {
   @Get('imports')
   @ApiOperation({ summary: 'List imports, with how far each is' })
   @ApiOkResponse({ standardSchema: pageOf(importView, 'OpmlImportPage') })
-  async list(@Query({ schema: pageQuery }) page: z.infer<typeof pageQuery>) {
-    return toPage(await this.imports.list(page), page, toImportView);
+  list(@Query({ schema: listQuery }) query: z.infer<typeof listQuery>) {
+    const { imports } = this;
+    return readPage(query, { rows: (page) => imports.list(page), count: () => imports.count() }, toImportView);
   }
 
   @Get('imports/:id')
@@ -130,7 +133,16 @@ export class OpmlController {
     const lines = await this.imports.listLines(id, { after: cursor, limit, outcome: wanted });
     if (!lines) throw notFound('import');
     const items = lines.slice(0, limit);
-    return { items, nextCursor: lines.length > limit ? (items[items.length - 1]?.number ?? null) : null };
+    const last = items.at(-1);
+    return { items, nextCursor: last && lines.length > limit ? String(last.number) : null };
+  }
+
+  @Delete('imports/:id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Forget an import and what became of its lines; its feeds stay' })
+  @ApiNoContentResponse()
+  async delete(@Param('id', { schema: idParameter }) id: string): Promise<void> {
+    if (!(await this.imports.delete(id))) throw notFound('import');
   }
 
   @Get('export')

@@ -6,6 +6,7 @@ import { editRefused } from '../refuse-edit.js';
 import { type EmailAddress, emailAddressSchema } from './email-address.js';
 import { renderEmail } from './render-email.js';
 import { judgeSmtpFailure } from './smtp-failure.js';
+import { textPart } from './text-part.js';
 
 export interface EmailChannelOptions {
   /** `smtp://` or `smtps://`, with user and password if need be; its query may override nodemailer's pool options. */
@@ -47,10 +48,12 @@ export function createEmailChannel({
     async send(message, { address }, signal) {
       if (signal.aborted) return abandoned(signal);
       if (message.kind === 'edit') return editRefused;
-      const { messageId, ...mail } = renderEmail(message, publicUrl);
+      const { messageId, text, html, ...mail } = renderEmail(message, publicUrl);
       try {
         const composed = new MailComposer({
           ...mail,
+          text: textPart('text/plain', text),
+          html: textPart('text/html', html),
           messageId,
           from,
           to: { name: '', address },

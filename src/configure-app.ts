@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
-import { RequestMethod } from '@nestjs/common';
+import { type INestApplication, RequestMethod } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
+import { serveDocs } from './api-document.js';
 import { ProblemFilter } from './api/problem.filter.js';
 import { SchemaValidationPipe } from './api/schema-validation.pipe.js';
 import { projectRoot } from './config/project-root.js';
@@ -37,13 +37,7 @@ const CONTENT_SECURITY_POLICY = [
 
 /** Everything that is the same for the running application and for tests of it. */
 export async function configureApp(app: NestFastifyApplication, settings: Settings): Promise<void> {
-  app.setGlobalPrefix(API_PREFIX, {
-    exclude: [
-      ...PAGES.map((path) => ({ path, method: RequestMethod.ALL })),
-      { path: HUB_CALLBACK, method: RequestMethod.ALL },
-      ...SAMPLE_PAGES.map((path) => ({ path, method: RequestMethod.GET })),
-    ],
-  });
+  setPrefix(app);
   app.useGlobalPipes(new SchemaValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
   await app.register(cookie);
@@ -52,7 +46,17 @@ export async function configureApp(app: NestFastifyApplication, settings: Settin
   acceptOneClickForms(fastify);
   keepRawBodies(fastify);
   await serveDashboard(fastify);
-  serveDocs(app, settings);
+  serveDocs(app, settings.version);
+}
+
+export function setPrefix(app: INestApplication): void {
+  app.setGlobalPrefix(API_PREFIX, {
+    exclude: [
+      ...PAGES.map((path) => ({ path, method: RequestMethod.ALL })),
+      { path: HUB_CALLBACK, method: RequestMethod.ALL },
+      ...SAMPLE_PAGES.map((path) => ({ path, method: RequestMethod.GET })),
+    ],
+  });
 }
 
 function addSecurityHeaders(fastify: FastifyInstance): void {
@@ -77,22 +81,4 @@ async function serveDashboard(fastify: FastifyInstance): Promise<void> {
   await fastify.register(fastifyStatic, { root: join(projectRoot, 'dashboard'), wildcard: false, cacheControl: false });
   // The address that messages link to; the dashboard finds the story in it.
   fastify.get('/stories/:id', (_request, reply) => reply.sendFile('index.html'));
-}
-
-function serveDocs(app: NestFastifyApplication, settings: Settings): void {
-  const document = new DocumentBuilder()
-    .setTitle('Wirewatch')
-    .setDescription(
-      'Feeds, topics, stories, subscriptions, alerts and deliveries. Sign in, or send an API key as a bearer token.',
-    )
-    .setVersion(settings.version)
-    .setOpenAPIVersion('3.1.0')
-    .addCookieAuth('wirewatch_session', { type: 'apiKey', in: 'cookie' }, 'session')
-    .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'apiKey')
-    .addSecurityRequirements('session')
-    .addSecurityRequirements('apiKey')
-    .build();
-  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, document), {
-    jsonDocumentUrl: 'docs/openapi.json',
-  });
 }

@@ -5,9 +5,9 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { firstValueFrom, from, type Observable } from 'rxjs';
 import { ProblemException } from '../api/problem.exception.js';
-import { callerOf } from './caller.js';
+import type { Actor } from '../auth/actor.js';
 import { CHANGES_NOTHING } from './change.decorator.js';
-import { IdempotencyStore, type KeptAnswer } from './idempotency.store.js';
+import { IdempotencyStore, type KeptAnswer, type KeyedRequest } from './idempotency.store.js';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 const KEPT_HEADERS = ['location', 'etag'];
@@ -26,16 +26,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const request = context.switchToHttp().getRequest<FastifyRequest & { actor?: Actor }>();
+    const { method, actor } = request;
     const header = request.headers['idempotency-key'];
     const targets = [context.getHandler(), context.getClass()];
-    if (
-      request.method !== 'POST' ||
-      header === undefined ||
-      this.reflector.getAllAndOverride(CHANGES_NOTHING, targets)
-    ) {
-      return next.handle();
-    }
+    // Whoever has not signed in has no keys of their own: two of them could choose the same.
+    const isKept = method === 'POST' && actor && !this.reflector.getAllAndOverride(CHANGES_NOTHING, targets);
+    if (!isKept || header === undefined) return next.handle();
     // The draft writes it as a quoted string; most clients send it bare.
     const key = String(header).replace(/^"(.*)"$/, '$1');
     if (!KEY.test(key)) {
@@ -44,17 +41,11 @@ export class IdempotencyInterceptor implements NestInterceptor {
       ]);
     }
     const run = () => firstValueFrom(next.handle(), { defaultValue: undefined });
-    return from(this.once(request, context.switchToHttp().getResponse<FastifyReply>(), key, run));
+    const keyed = { actor: `${actor.kind} ${actor.id}`, key, requestHash: hashOf(request) };
+    return from(this.once(keyed, context.switchToHttp().getResponse<FastifyReply>(), run));
   }
 
-  private async once(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    key: string,
-    run: () => Promise<unknown>,
-  ): Promise<unknown> {
-    const caller = callerOf(request);
-    const keyed = { actor: `${caller.kind} ${caller.id ?? request.ip}`, key, requestHash: hashOf(request) };
+  private async once(keyed: KeyedRequest, reply: FastifyReply, run: () => Promise<unknown>): Promise<unknown> {
     const claim = await this.keys.claim(keyed);
     if (claim.kind === 'answered') return answerAgain(reply, claim.answer);
     if (claim.kind === 'under-way') {

@@ -18,7 +18,7 @@ export interface KeptAnswer {
 export type KeyClaim =
   { kind: 'ours' } | { kind: 'under-way' } | { kind: 'other-request' } | { kind: 'answered'; answer: KeptAnswer };
 
-interface KeyedRequest {
+export interface KeyedRequest {
   actor: string;
   key: string;
   requestHash: string;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isoOrNull } from '../api/page.js';
 import { explainReason } from './alert-decision.js';
-import type { AlertRow, AlertStore } from './alert.store.js';
+import type { AlertRow } from './alert.store.js';
+import type { DecisionRow } from './decision-list.store.js';
 import type { SnapshotContent } from './snapshot.js';
 
 export const deliveryStateSchema = z
@@ -71,6 +72,7 @@ export function toAlertView(alert: AlertRow): z.infer<typeof alertView> {
 export const decisionView = z
   .object({
     subscription: z.object({ id: z.uuid(), name: z.string() }),
+    story: z.object({ id: z.uuid(), title: z.string() }),
     /** The wording of the story that it is about. */
     storyRevision: z.number().int(),
     verdict: z.enum(['notify', 'update', 'hold']),
@@ -85,12 +87,12 @@ export const decisionView = z
   })
   .meta({ id: 'Decision' });
 
-type DecisionRow = Awaited<ReturnType<AlertStore['decisionsOn']>>[number];
-
 export function toDecisionView(decision: DecisionRow): z.infer<typeof decisionView> {
-  const { subscription, storyRevision, verdict, reason, alertId, digestDueAt, digestId, decidedAt } = decision;
+  const { subscription, storyId, story, storyRevision, verdict, reason, alertId, digestDueAt, digestId, decidedAt } =
+    decision;
   return {
     subscription: { id: subscription.id, name: subscription.name },
+    story: { id: storyId, title: story.title },
     storyRevision,
     verdict,
     reason,

@@ -1,7 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { type PageQuery, pageArguments } from '../api/page.js';
+import { createdWithin, type PageQuery, pageArguments } from '../api/page.js';
 import type { Prisma } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
+
+export interface AlertFilter {
+  subscriptionId?: string | undefined;
+  subscriberId?: string | undefined;
+  /** Of the subscription, and finding the story that was told. */
+  topicId?: string | undefined;
+  eventId?: string | undefined;
+  storyId?: string | undefined;
+  /** ISO 8601: made then or later, and before. */
+  from?: string | undefined;
+  to?: string | undefined;
+}
 
 const whole = {
   snapshot: true,
@@ -30,9 +42,13 @@ export type AlertRow = Prisma.AlertGetPayload<{ include: typeof whole }>;
 export class AlertStore {
   constructor(private readonly prisma: PrismaStore) {}
 
-  list(page: PageQuery, filter: Prisma.AlertWhereInput) {
+  list(page: PageQuery, filter: AlertFilter) {
     const { where, ...rest } = pageArguments(page);
-    return this.prisma.alert.findMany({ ...rest, where: { AND: [filter, where ?? {}] }, include: whole });
+    return this.prisma.alert.findMany({ ...rest, where: { AND: [toWhere(filter), where ?? {}] }, include: whole });
+  }
+
+  count(filter: AlertFilter): Promise<number> {
+    return this.prisma.alert.count({ where: toWhere(filter) });
   }
 
   find(id: string) {
@@ -42,13 +58,15 @@ export class AlertStore {
   async storyExists(id: string): Promise<boolean> {
     return (await this.prisma.story.count({ where: { id } })) > 0;
   }
+}
 
-  /** Decisions on one story: "why did I not get this?" */
-  decisionsOn(storyId: string) {
-    return this.prisma.decision.findMany({
-      where: { storyId },
-      include: { subscription: { select: { id: true, name: true } } },
-      orderBy: [{ decidedAt: 'asc' }, { subscriptionId: 'asc' }],
-    });
-  }
+function toWhere({ from, to, subscriberId, topicId, ...same }: AlertFilter): Prisma.AlertWhereInput {
+  return {
+    ...same,
+    ...createdWithin({ from, to }),
+    ...((subscriberId ?? topicId) && {
+      subscription: { subscriberId, ...(topicId && { topics: { some: { topicId } } }) },
+    }),
+    ...(topicId && { story: { matches: { some: { topicId } } } }),
+  };
 }

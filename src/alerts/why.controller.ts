@@ -11,7 +11,7 @@ import { explainWhy } from './explain-why.js';
 import { whyView } from './why-view.js';
 import { WhyStore } from './why.store.js';
 
-const whyQuery = z.object({ subscription: z.uuid() });
+const whyQuery = z.strictObject({ subscription: z.uuid() });
 @ApiTags('stories')
 @InArea('alerts')
 @Controller('stories')

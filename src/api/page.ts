@@ -62,7 +62,11 @@ export function pageArguments({ limit, cursor, sort }: PageQuery): PageArguments
   const orderBy = [{ [field]: direction }, { id: direction }] as PageArguments['orderBy'];
   if (cursor === undefined) return { take, orderBy };
   const [, value, id] = readCursor(cursor, sort, field);
-  const where = { OR: [{ [field]: { [beyond]: value } }, { [field]: value, id: { [beyond]: id } }] };
+  // The first bound is in the others as well; it is what an index can begin at.
+  const where = {
+    [field]: { [`${beyond}e`]: value },
+    OR: [{ [field]: { [beyond]: value } }, { [field]: value, id: { [beyond]: id } }],
+  };
   return { take, orderBy, where: where as unknown as PageArguments['where'] };
 }
 

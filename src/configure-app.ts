@@ -6,6 +6,10 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { serveDocs } from './api-document.js';
 import { ProblemFilter } from './api/problem.filter.js';
+import { IdentityService } from './auth/identity.service.js';
+import { allowOrigins } from './auth/limits/allow-origins.js';
+import { limitRequests } from './auth/limits/limit-requests.js';
+import { REQUEST_LIMITS } from './auth/limits/request-limits.js';
 import { SchemaValidationPipe } from './api/schema-validation.pipe.js';
 import { projectRoot } from './config/project-root.js';
 import type { Settings } from './config/settings.js';
@@ -43,6 +47,9 @@ export async function configureApp(app: NestFastifyApplication, settings: Settin
   await app.register(cookie);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   addSecurityHeaders(fastify);
+  // Before the limit: a page that may read our answers may read that it asks too often.
+  await allowOrigins(app, API_PREFIX, settings.CORS_ORIGINS);
+  limitRequests(fastify, API_PREFIX, app.get(REQUEST_LIMITS), app.get(IdentityService));
   acceptOneClickForms(fastify);
   keepRawBodies(fastify);
   await serveDashboard(fastify);

@@ -131,7 +131,11 @@ async function findOwnRedis(env: Env): Promise<string | undefined> {
 async function startApplication(settings: Settings, say: Say, stops: Stop[]): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(settings),
-    new FastifyAdapter({ trustProxy: false, bodyLimit: 1024 * 1024 }),
+    new FastifyAdapter({
+      // Then the client's address is what the nearest proxy that is not ours was called from.
+      trustProxy: settings.TRUSTED_PROXIES.length > 0 && settings.TRUSTED_PROXIES,
+      bodyLimit: 1024 * 1024,
+    }),
     { logger: new LineLogger(settings.LOG_LEVEL), abortOnError: false },
   );
   stops.push(() => app.close());

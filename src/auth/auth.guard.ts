@@ -7,32 +7,30 @@ import {
   SetMetadata,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type {} from '@fastify/cookie';
 import type { FastifyRequest } from 'fastify';
 import { ProblemException } from '../api/problem.exception.js';
 import { SETTINGS, type Settings } from '../config/settings.js';
-import { ApiKeyStore } from './api-key.store.js';
 import type { Actor } from './actor.js';
+import { type ActorRequest, IdentityService } from './identity.service.js';
+import { refuseForeignSite, refuseForms } from './request-origin.js';
 import { type Area, type Scope, scopeIn } from './scope.js';
-import { UserStore } from './user.store.js';
-
-export const SESSION_COOKIE = 'wirewatch_session';
 
 const OPEN = 'wirewatch:open';
+const OWN_SITE = 'wirewatch:own-site';
 const AREA = 'wirewatch:area';
 const NEEDED_SCOPE = 'wirewatch:scope';
 const ANY_ACTOR = 'any actor';
 
 /** A route that anybody may call: signing in, health, signed links. */
 export const OpenToAll = () => SetMetadata(OPEN, true);
+/** For open routes: that other sites' pages may not post to, since what they do is done for whoever sits at the browser. */
+export const FromOwnSite = () => SetMetadata(OWN_SITE, true);
 /** What a controller belongs to: its routes need the area's scope to read, or to write. */
 export const InArea = (area: Area) => SetMetadata(AREA, area);
 /** The scope of a route that its method does not tell: a POST that only reads. */
 export const NeedsScope = (scope: Scope) => SetMetadata(NEEDED_SCOPE, scope);
 /** Whoever has signed in, or has a key of any scope: who am I, what runs here. */
 export const NeedsActor = () => SetMetadata(NEEDED_SCOPE, ANY_ACTOR);
-
-type ActorRequest = FastifyRequest & { actor?: Actor };
 
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
   const { actor } = context.switchToHttp().getRequest<ActorRequest>();
@@ -62,8 +60,7 @@ export class AuthGuard implements CanActivate {
 
   constructor(
     private readonly reflector: Reflector,
-    private readonly users: UserStore,
-    private readonly apiKeys: ApiKeyStore,
+    private readonly identity: IdentityService,
     @Inject(SETTINGS) settings: Settings,
   ) {
     this.ownOrigin = new URL(settings.PUBLIC_URL).origin;
@@ -72,32 +69,31 @@ export class AuthGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<ActorRequest>();
     const needed = neededScope(this.reflector, context);
-    if (needed === 'open') return true;
-    const actor = await this.identify(request);
+    const isReading = READING.has(request.method);
+    if (needed === 'open') {
+      const targets = [context.getHandler(), context.getClass()];
+      if (!isReading && this.reflector.getAllAndOverride<boolean | undefined>(OWN_SITE, targets)) {
+        this.refuseForeign(request);
+      }
+      return true;
+    }
+    const actor = await this.identity.identify(request);
     if (!actor) throw new ProblemException('not-signed-in');
-    if (actor.kind === 'user' && !READING.has(request.method)) this.refuseForeignOrigin(request);
+    if (!isReading) {
+      if (actor.kind === 'user') this.refuseForeign(request);
+      else refuseForms(request);
+    }
     if (needed !== ANY_ACTOR && !actor.scopes.has(needed)) {
       throw new ProblemException(
         'not-allowed',
         `This needs the scope ${needed}; your ${actor.kind === 'user' ? `role ${actor.role}` : 'API key'} does not have it`,
       );
     }
-    request.actor = actor;
     return true;
   }
 
-  private async identify(request: ActorRequest): Promise<Actor | undefined> {
-    const [scheme, token] = (request.headers.authorization ?? '').split(' ');
-    if (scheme?.toLowerCase() === 'bearer' && token) return this.apiKeys.findActor(token);
-    const cookie = request.cookies[SESSION_COOKIE];
-    return cookie ? this.users.findActorBySession(cookie) : undefined;
-  }
-
-  /** The cookie is SameSite=Strict; this also stops a form on a neighbouring host of the same site. */
-  private refuseForeignOrigin(request: FastifyRequest): void {
-    const { origin, host } = request.headers;
-    if (origin === undefined || origin === this.ownOrigin) return;
-    if (URL.canParse(origin) && new URL(origin).host === host) return;
-    throw new ProblemException('not-allowed', 'The request comes from another site');
+  private refuseForeign(request: FastifyRequest): void {
+    refuseForeignSite(request, this.ownOrigin);
+    refuseForms(request);
   }
 }

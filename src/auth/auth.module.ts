@@ -4,26 +4,40 @@ import { SETTINGS, type Settings } from '../config/settings.js';
 import { ApiKeyController } from './api-key.controller.js';
 import { ApiKeyStore } from './api-key.store.js';
 import { AuthGuard } from './auth.guard.js';
+import { IdentityService } from './identity.service.js';
+import { createRequestLimits, REQUEST_LIMITS } from './limits/request-limits.js';
 import { ResealService } from './reseal.service.js';
 import { SealedColumnStore } from './sealed-column.store.js';
 import { createSecretBox, SECRET_BOX } from './secret-box.js';
-import { SessionController } from './session.controller.js';
+import { OwnSessionController } from './sessions/own-session.controller.js';
+import { PasswordCheckService } from './sessions/password-check.service.js';
+import { SessionController } from './sessions/session.controller.js';
+import { SessionStore } from './sessions/session.store.js';
 import { createLinkSigner, LINK_SIGNER } from './signed-link.js';
 import { UserStore } from './user.store.js';
 
 /**
- * Takes every request; gives an actor with scopes, or refuses it. Closed by default: a new route names its area, or is nobody's. Also keeps the two uses of the secret key: sealed secrets and signed links.
- * After the key was replaced, what the key before sealed is sealed anew at start.
+ * Takes every request; gives an actor with scopes, or refuses it. Closed by default: a new route names its area, or is nobody's.
+ * Also keeps the two uses of the secret key: sealed secrets and signed links. After the key was replaced, what the key before
+ * sealed is sealed anew at start.
  */
 @Global()
 @Module({
-  controllers: [SessionController, ApiKeyController],
+  controllers: [SessionController, OwnSessionController, ApiKeyController],
   providers: [
     UserStore,
+    SessionStore,
     ApiKeyStore,
+    IdentityService,
+    PasswordCheckService,
     SealedColumnStore,
     ResealService,
     { provide: APP_GUARD, useClass: AuthGuard },
+    {
+      provide: REQUEST_LIMITS,
+      inject: [SETTINGS],
+      useFactory: (settings: Settings) => createRequestLimits(settings.REQUESTS_PER_MINUTE),
+    },
     {
       provide: SECRET_BOX,
       inject: [SETTINGS],
@@ -35,6 +49,6 @@ import { UserStore } from './user.store.js';
       useFactory: (settings: Settings) => createLinkSigner(settings.secretKey, settings.SECRET_KEY_PREVIOUS),
     },
   ],
-  exports: [UserStore, ApiKeyStore, SECRET_BOX, LINK_SIGNER],
+  exports: [UserStore, ApiKeyStore, IdentityService, REQUEST_LIMITS, SECRET_BOX, LINK_SIGNER],
 })
 export class AuthModule {}

@@ -2,23 +2,29 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { PrismaStore } from '../database/prisma.store.js';
 import { hashPassword } from './password.js';
-import type { Actor } from './actor.js';
 import type { Role } from './role.js';
-import { scopesOf } from './scope.js';
-import { hashSecretToken, newSecretToken } from './secret-token.js';
+import { SessionStore } from './sessions/session.store.js';
 
-/** Two weeks: long enough for a desk's rota, short enough for a lost laptop. */
-const SESSION_MS = 14 * 24 * 60 * 60_000;
+/** Wrong passwords in a row before an account is locked: for a minute, and twice as long after each further one, up to an hour. */
+export const FAILURES_BEFORE_LOCK = 5;
+/** 2^6 minutes are more than the hour. */
+const MAX_DOUBLINGS = 6;
 
+/** One's own password: who is asked for it, and what it is. */
 @Injectable()
 export class UserStore {
   constructor(
     private readonly prisma: PrismaStore,
+    private readonly sessions: SessionStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   findByEmail(email: string) {
     return this.prisma.user.findUnique({ where: { email: email.toLowerCase() } });
+  }
+
+  find(id: string) {
+    return this.prisma.user.findUnique({ where: { id } });
   }
 
   count(): Promise<number> {
@@ -35,28 +41,54 @@ export class UserStore {
     return count > 0;
   }
 
-  /** The token is given once, to the cookie; only its hash is kept. */
-  async openSession(userId: string): Promise<{ token: string; expiresAt: Date }> {
-    const token = newSecretToken('');
+  /**
+   * Takes one try at the account's password, and counts it as a wrong one until a session is opened by it. Granted one by one under
+   * the row's lock: guesses sent side by side get no more tries than those sent one after another. False while the account is
+   * locked, and where there is none.
+   */
+  async takeTry(email: string): Promise<boolean> {
     const now = this.clock.now();
-    const expiresAt = new Date(now.getTime() + SESSION_MS);
-    await this.prisma.session.deleteMany({ where: { expiresAt: { lt: now } } });
-    await this.prisma.session.create({ data: { userId, tokenHash: hashSecretToken(token), expiresAt } });
-    return { token, expiresAt };
+    const taken = await this.prisma.$executeRaw`
+      UPDATE users SET
+        failed_sign_ins = failed_sign_ins + 1,
+        locked_until = CASE WHEN failed_sign_ins + 1 >= ${FAILURES_BEFORE_LOCK}::int THEN ${now}::timestamptz + least(
+          interval '1 minute' * power(2, least(failed_sign_ins + 1 - ${FAILURES_BEFORE_LOCK}::int, ${MAX_DOUBLINGS}::int)),
+          interval '1 hour') END
+      WHERE email = ${email.toLowerCase()} AND (locked_until IS NULL OR locked_until <= ${now}::timestamptz)`;
+    return taken > 0;
   }
 
-  async findActorBySession(token: string): Promise<Actor | undefined> {
-    const session = await this.prisma.session.findUnique({
-      where: { tokenHash: hashSecretToken(token), expiresAt: { gt: this.clock.now() } },
-      include: { user: true },
+  /** A try that was right, and opens no session. */
+  async giveBackTry(id: string, passwordHash: string): Promise<void> {
+    await this.prisma.user.updateMany({
+      where: { id, passwordHash },
+      data: { failedSignIns: 0, lockedUntil: null },
     });
-    if (!session) return undefined;
-    const { user } = session;
-    const { id, name, email, role } = user;
-    return { kind: 'user', id, name, email, role, scopes: scopesOf(role), sessionId: session.id };
   }
 
-  async closeSession(sessionId: string): Promise<void> {
-    await this.prisma.session.deleteMany({ where: { id: sessionId } });
+  /**
+   * In place of the one that was there (null: none yet); false when it is another by now, or the person is disabled. Ends the
+   * person's sessions but `keepSession`, and any lock.
+   */
+  async setPassword(change: { id: string; from: string | null; to: string; keepSession?: string }): Promise<boolean> {
+    const passwordHash = await hashPassword(change.to);
+    const isSet = await this.prisma.$transaction(async (transaction) => {
+      const { count } = await transaction.user.updateMany({
+        where: { id: change.id, passwordHash: change.from, disabledAt: null },
+        data: { passwordHash, failedSignIns: 0, lockedUntil: null },
+      });
+      if (count === 0) return false;
+      await transaction.session.deleteMany({
+        where: { userId: change.id, ...(change.keepSession ? { id: { not: change.keepSession } } : {}) },
+      });
+      return true;
+    });
+    this.sessions.forgetRemembered();
+    return isSet;
+  }
+
+  async rename(id: string, name: string): Promise<void> {
+    await this.prisma.user.updateMany({ where: { id }, data: { name } });
+    this.sessions.forgetRemembered();
   }
 }

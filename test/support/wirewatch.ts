@@ -31,6 +31,7 @@ export async function testEnv(variables: Record<string, string>): Promise<Record
     SWEEP_INTERVAL_MS: '500',
     FETCH_HOST_SPACING_MS: '0',
     LOG_LEVEL: 'error',
+    REQUESTS_PER_MINUTE: '0',
     ...variables,
   };
 }

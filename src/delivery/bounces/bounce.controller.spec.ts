@@ -11,9 +11,10 @@ import { keepRawBodies } from '../../api/raw-body.js';
 import { SchemaValidationPipe } from '../../api/schema-validation.pipe.js';
 import { ApiKeyStore } from '../../auth/api-key.store.js';
 import { AuthGuard } from '../../auth/auth.guard.js';
+import { IdentityService } from '../../auth/identity.service.js';
 import { type Role } from '../../auth/role.js';
 import { scopesOf } from '../../auth/scope.js';
-import { UserStore } from '../../auth/user.store.js';
+import { SessionStore } from '../../auth/sessions/session.store.js';
 import { CLOCK } from '../../config/clock.js';
 import { SETTINGS } from '../../config/settings.js';
 import { PrismaStore } from '../../database/prisma.store.js';
@@ -55,7 +56,8 @@ describe('POST /bounces', () => {
         BounceStore,
         TargetTroubleStore,
         ApiKeyStore,
-        UserStore,
+        SessionStore,
+        IdentityService,
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: PrismaStore, useValue: context.prisma },
         { provide: QueueService, useValue: { enqueue: async (...job: [QueueName, JobRequest[]]) => asked.push(job) } },

@@ -10,6 +10,7 @@ import { DeliveryModule } from './delivery/delivery.module.js';
 import { FeedsModule } from './feeds/feeds.module.js';
 import { PipelineModule } from './pipeline/pipeline.module.js';
 import { QueuesModule } from './queues/queues.module.js';
+import { SearchModule } from './search/search.module.js';
 import { StoriesModule } from './stories/stories.module.js';
 import { SubscriptionsModule } from './subscriptions/subscriptions.module.js';
 import { TopicsModule } from './topics/topics.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         FeedsModule,
         StoriesModule,
         TopicsModule,
+        SearchModule,
         SubscriptionsModule,
         AlertsModule,
         DeliveryModule,

@@ -3,13 +3,14 @@ import { CLOCK, type Clock } from '../config/clock.js';
 import { PrismaStore } from '../database/prisma.store.js';
 import { matchStory } from '../matching/match-story.js';
 import { QueueService } from '../queues/queue.service.js';
+import { storyWords } from '../search/story-words.js';
 import { EventStore } from '../stories/event.store.js';
 import { type UnmatchedStory, UnmatchedStoryStore } from '../stories/unmatched-story.store.js';
 import { type FoundMatch, MatchStore } from '../topics/match.store.js';
 import { MatcherService } from '../topics/matcher.service.js';
 import { joinEvent } from './join-event.js';
 
-/** Match → event: what the topics find in a story is stored with its evidence, and a story that is found joins its event. */
+/** Match → event: what the topics find in a story is stored with its evidence and makes it searchable, and a story that is found joins its event. */
 @Injectable()
 export class MatchStoryProcessor {
   private readonly logger = new Logger('Matching');
@@ -30,13 +31,14 @@ export class MatchStoryProcessor {
     const found = await this.match(story);
     const { id, revision } = story;
     const at = this.clock.now();
+    const searched = storyWords(story);
     // Who was told of a wording hears of the next one, were it only that nothing is left of what was told.
     if (found.length === 0 && !story.wasTold) {
-      await this.unmatched.markMatchedInVain({ id, revision, at });
+      await this.unmatched.markMatchedInVain({ id, revision, at, searched });
       return;
     }
     const isToBeDecided = await this.prisma.$transaction(async (transaction) => {
-      if (!(await this.matches.recordMatches(transaction, story, found, at))) return false;
+      if (!(await this.matches.recordMatches(transaction, story, found, at, searched))) return false;
       await joinEvent(transaction, this.events, story);
       return true;
     });

@@ -21,7 +21,7 @@ export function wordLexeme(word: string): string {
 
 /** The English stem of words that are not their own stem: `englishStem`. */
 export function stemLexeme(stem: string): string {
-  return MARKS.stem + stem;
+  return MARKS.stem + wordLexeme(stem);
 }
 
 /** Two neighbours in a script without spaces, or two syllables in a row of a Hangul word. */

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ArticleStore } from './article.store.js';
 import { EventStore } from './event.store.js';
-import { StoryController } from './story.controller.js';
 import { StoryStore } from './story.store.js';
 import { UnmatchedStoryStore } from './unmatched-story.store.js';
 
@@ -10,7 +9,6 @@ import { UnmatchedStoryStore } from './unmatched-story.store.js';
  * they tell of. One item is one story, however often it is fetched.
  */
 @Module({
-  controllers: [StoryController],
   providers: [StoryStore, UnmatchedStoryStore, EventStore, ArticleStore],
   exports: [StoryStore, UnmatchedStoryStore, EventStore, ArticleStore],
 })

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { isoOrNull } from '../api/page.js';
+import type { Feed, Story } from '../database/generated/client.js';
 import { fromStoredSourceKind, sourceKindSchema } from '../feeds/feed-view.js';
 import { diffWordings, type WordingDiff } from './diff-wordings.js';
-import { showableHtml } from './showable-html.js';
-import type { StoryStore } from './story.store.js';
 
 export const evidenceSchema = z
   .object({
@@ -43,7 +42,6 @@ export const storyView = z
     id: z.uuid(),
     title: z.string(),
     text: z.string(),
-    /** The text with its markup, safe to show; null where it has none. */
     url: z.string().nullable(),
     author: z.string().nullable(),
     language: z.string().nullable(),
@@ -68,27 +66,46 @@ export const storyView = z
   })
   .meta({ id: 'Story' });
 
+const revisionView = z.object({
+  number: z.number().int(),
+  title: z.string(),
+  text: z.string(),
+  replacedAt: z.iso.datetime(),
+  /** From this wording to the one that replaced it. */
+  changes: z.object({ title: wordingDiffSchema, text: wordingDiffSchema }),
+});
+
 export const storyWithRevisionsView = storyView
   .extend({
     /** Fit to be put into a page as it is; null where it would say no more than the text. */
     html: z.string().nullable(),
-    revisions: z.array(
-      z.object({
-        number: z.number().int(),
-        title: z.string(),
-        text: z.string(),
-        replacedAt: z.iso.datetime(),
-        /** From this wording to the one that replaced it. */
-        changes: z.object({ title: wordingDiffSchema, text: wordingDiffSchema }),
-      }),
-    ),
+    revisions: z.array(revisionView),
   })
   .meta({ id: 'StoryWithRevisions' });
 
-type Row = Awaited<ReturnType<StoryStore['list']>>[number];
-type RowWithRevisions = NonNullable<Awaited<ReturnType<StoryStore['find']>>>;
+type ShownFields =
+  | 'id'
+  | 'title'
+  | 'text'
+  | 'url'
+  | 'author'
+  | 'language'
+  | 'categories'
+  | 'enclosures'
+  | 'publishedAt'
+  | 'fetchedAt'
+  | 'revision'
+  | 'articleState'
+  | 'articleFailure'
+  | 'eventId';
 
-export function toStoryView(story: Row): z.infer<typeof storyView> {
+/** A row with what is shown beside it. Lists of stories are written by PostgreSQL itself, which makes the same of it. */
+export type StoryRow = Pick<Story, ShownFields> & {
+  feed: { id: string; title: string; sourceKind: Feed['sourceKind']; isSample: boolean };
+  matches: readonly { topic: { id: string; slug: string; name: string }; score: number; evidence: unknown }[];
+};
+
+export function toStoryView(story: StoryRow): z.infer<typeof storyView> {
   const { feed } = story;
   return {
     id: story.id,
@@ -112,33 +129,41 @@ export function toStoryView(story: Row): z.infer<typeof storyView> {
       isSample: feed.isSample,
     },
     matches: story.matches.map(({ topic, score, evidence }) => ({
-      topic,
+      topic: { id: topic.id, slug: topic.slug, name: topic.name },
       score,
       evidence: evidence as z.infer<typeof evidenceSchema>[],
     })),
   };
 }
 
+/** A wording that was replaced, as it is stored. */
+export interface EarlierWording {
+  number: number;
+  title: string;
+  text: string;
+  /** ISO 8601. */
+  replacedAt: string;
+}
+
 /** For all comparisons of a story together: they hold up every other request. */
 const COMPARING_MS = 500;
 
-export function toStoryWithRevisionsView(
-  story: RowWithRevisions,
+/** Each earlier wording with what became of it, the first one first; they come the last one first. */
+export function toRevisionViews(
+  story: { title: string; text: string },
+  earlier: readonly EarlierWording[],
   now: () => number = () => performance.now(),
-): z.infer<typeof storyWithRevisionsView> {
+): z.infer<typeof revisionView>[] {
   const end = now() + COMPARING_MS;
-  const compare = (earlier: string, later: string): WordingDiff =>
-    diffWordings(earlier, later, { timeoutMs: end - now() });
+  const compare = (one: string, next: string): WordingDiff => diffWordings(one, next, { timeoutMs: end - now() });
   // The latest change is the one that is asked for most: it comes first in the time, and last in the list.
-  const revisions = story.revisions.map(({ number, title, text, replacedAt }, place) => {
-    const next = story.revisions[place - 1] ?? story;
-    return {
-      number,
-      title,
-      text,
-      replacedAt: replacedAt.toISOString(),
-      changes: { title: compare(title, next.title), text: compare(text, next.text) },
-    };
-  });
-  return { ...toStoryView(story), html: showableHtml(story.html, story.url), revisions: revisions.reverse() };
+  return earlier
+    .map((wording, place) => {
+      const next = earlier[place - 1] ?? story;
+      return {
+        ...wording,
+        changes: { title: compare(wording.title, next.title), text: compare(wording.text, next.text) },
+      };
+    })
+    .reverse();
 }

@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
-import { MAX_PAGE, type PageQuery, pageArguments } from '../api/page.js';
-import { Prisma } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
 import type { Transaction } from '../database/transaction.js';
 import type { Identity } from './resolve-key-collisions.js';
@@ -29,35 +27,9 @@ export type IdentifiedStory = NewStory & Identity;
 /** From this many characters on, a text that comes twice is the same text, and no formula like "Photos of the day". */
 const LONG_TEXT = 80;
 
-/** A subscription's own query is nobody else's business. */
-const ofTheDesk = { topic: { ownerId: null } } as const satisfies Prisma.MatchWhereInput;
-
-const whole = {
-  feed: { select: { id: true, title: true, sourceKind: true, isSample: true } },
-  matches: { where: ofTheDesk, include: { topic: { select: { id: true, slug: true, name: true } } } },
-} as const satisfies Prisma.StoryInclude;
-
 @Injectable()
 export class StoryStore {
   constructor(private readonly prisma: PrismaStore) {}
-
-  list(page: PageQuery, filter: { matched?: boolean; topic?: string; feedId?: string; language?: string }) {
-    const { where, ...rest } = pageArguments(page);
-    const conditions: Prisma.StoryWhereInput[] = [{ feedId: filter.feedId, language: filter.language }, where ?? {}];
-    if (filter.matched !== undefined)
-      conditions.push({ matches: filter.matched ? { some: ofTheDesk } : { none: ofTheDesk } });
-    if (filter.topic !== undefined)
-      conditions.push({ matches: { some: { topic: { slug: filter.topic, ownerId: null } } } });
-    return this.prisma.story.findMany({ ...rest, where: { AND: conditions }, include: whole });
-  }
-
-  /** With its latest earlier wordings, the last first. */
-  find(id: string) {
-    return this.prisma.story.findUnique({
-      where: { id },
-      include: { ...whole, revisions: { orderBy: { number: 'desc' }, take: MAX_PAGE } },
-    });
-  }
 
   /**
    * Stores what a fetch brought, in one statement, and gives back only what is new or reworded; an item seen before in the same

@@ -59,9 +59,13 @@ describe('unmatchedStoryStore', () => {
     await expect(stories.find(story.id)).resolves.toMatchObject({ wasTold: told });
   });
 
-  it('what was matched in vain is done with, and loses what an earlier wording had', async () => {
+  it('what was matched in vain is done with, is searched by its words, and loses what an earlier wording had', async () => {
     const [a, b] = [await add('a'), await add('b')];
-    await Promise.all([a, b].map(({ id, revision }) => stories.markMatchedInVain({ id, revision, at: now })));
+    const searched = { title: 'a title', words: ['a', 'title'] };
+    await Promise.all([a, b].map(({ id, revision }) => stories.markMatchedInVain({ id, revision, at: now, searched })));
+    await expect(
+      context.database.query(`SELECT title FROM story_words WHERE words @@ 'a & title'::tsquery`),
+    ).resolves.toEqual([{ title: 'a title' }, { title: 'a title' }]);
     for (const story of [a, b]) {
       await expect(stateOf(story)).resolves.toEqual({ matchedAt: now, decidedAt: now, matches: [] });
     }
@@ -70,7 +74,7 @@ describe('unmatchedStoryStore', () => {
   it('leaves a wording that came meanwhile up for matching', async () => {
     const story = await add('a');
     await context.prisma.story.update({ where: { id: story.id }, data: { revision: 2 } });
-    await stories.markMatchedInVain({ id: story.id, revision: 1, at: now });
+    await stories.markMatchedInVain({ id: story.id, revision: 1, at: now, searched: { title: '', words: [] } });
     await expect(stateOf(story)).resolves.toMatchObject({ matchedAt: null, decidedAt: null, matches: [{}, {}] });
   });
 });

@@ -22,10 +22,19 @@ export interface UnmatchedStory {
   wasTold: boolean;
 }
 
+/** What a wording is searched by from when it is matched on. */
+export interface SearchedWords {
+  /** Folded, for trigrams. */
+  title: string;
+  /** Lexemes, each once. */
+  words: readonly string[];
+}
+
 interface MatchedInVain {
   id: string;
   revision: number;
   at: Date;
+  searched: SearchedWords;
 }
 
 /** Stories on their way to the matcher, and those that it finds nothing in: most of all. Those of a moment share a statement. */
@@ -60,17 +69,22 @@ export class UnmatchedStoryStore {
   }
 
   private async markAll(stories: readonly MatchedInVain[]): Promise<null[]> {
-    const rows = JSON.stringify(stories);
+    const rows = JSON.stringify(stories.map(({ searched, ...story }) => ({ ...story, ...searched })));
     // In one order, so that two statements never wait for each other's rows.
     await this.prisma.$queryRaw`
       WITH ours AS MATERIALIZED (
-        SELECT s.id, r.at FROM stories s JOIN jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, revision int, at timestamptz)
+        SELECT s.id, r.at, r.title, r.words
+        FROM stories s
+        JOIN jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, revision int, at timestamptz, title text, words text[])
           ON r.id = s.id AND r.revision = s.revision
         WHERE s.matched_at IS NULL ORDER BY s.id FOR NO KEY UPDATE OF s
       ), withdrawn AS (
         DELETE FROM matches WHERE story_id IN (SELECT id FROM ours)
       ), marked AS (
         UPDATE stories s SET matched_at = ours.at, decided_at = ours.at FROM ours WHERE s.id = ours.id
+      ), searched AS (
+        INSERT INTO story_words (story_id, title, words) SELECT id, title, array_to_tsvector(words) FROM ours
+        ON CONFLICT (story_id) DO UPDATE SET title = EXCLUDED.title, words = EXCLUDED.words
       )
       SELECT ${commitLater} AS commits`;
     return stories.map(() => null);

@@ -28,6 +28,7 @@ describe('matchStore', () => {
         story,
         topicIds.map((topicId = '') => ({ topicId, topicVersion: 3, score: 0.7, evidence })),
         now,
+        { title: 'a', words: ['a', "it's"] },
       ),
     );
   const stored = () =>
@@ -42,6 +43,9 @@ describe('matchStore', () => {
     await context.prisma.story.updateMany({ data: { matchedAt: null } });
     await expect(record(story, [one, two])).resolves.toBe(true);
     await expect(stored()).resolves.toHaveLength(2);
+    await expect(
+      context.database.query(`SELECT title FROM story_words WHERE words @@ '''it''''s'' & a'::tsquery`),
+    ).resolves.toEqual([{ title: 'a' }]);
     await context.prisma.story.updateMany({ data: { matchedAt: null } });
     await expect(record(story, [])).resolves.toBe(true);
     await expect(stored()).resolves.toEqual([]);
@@ -58,6 +62,7 @@ describe('matchStore', () => {
     await context.prisma.story.updateMany({ data: { revision: 2 } });
     await expect(record(story, [desk.topicIds[1]])).resolves.toBe(false);
     await expect(stored()).resolves.toMatchObject([{ topicId: desk.topicIds[0], score: 0.5 }]);
+    await expect(context.database.query('SELECT FROM story_words')).resolves.toEqual([]);
   });
 
   it('leaves out a topic that was deleted since it was compiled', async () => {

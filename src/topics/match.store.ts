@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { commitLater } from '../database/commit-later.js';
 import type { Transaction } from '../database/transaction.js';
 import type { Evidence } from '../matching/definitions.js';
+import type { SearchedWords } from '../stories/unmatched-story.store.js';
 
 export interface FoundMatch {
   topicId: string;
@@ -13,7 +14,7 @@ export interface FoundMatch {
 @Injectable()
 export class MatchStore {
   /**
-   * Marks this wording as matched, and leaves exactly these matches on the story: an earlier wording's are replaced, and
+   * Marks this wording as matched, makes it searchable, and leaves exactly these matches on the story: an earlier wording's are replaced, and
    * withdrawn where the new one has none. False when a newer wording has come meanwhile, or another job has matched this one
    * already: then nothing is written.
    */
@@ -22,6 +23,7 @@ export class MatchStore {
     story: { id: string; revision: number },
     matches: readonly FoundMatch[],
     matchedAt: Date,
+    searched: SearchedWords,
   ): Promise<boolean> {
     const rows = JSON.stringify(
       matches.map(({ topicId, topicVersion, score, evidence }) => ({
@@ -49,6 +51,10 @@ export class MatchStore {
         ON CONFLICT (story_id, topic_id) DO UPDATE
         SET score = EXCLUDED.score, evidence = EXCLUDED.evidence, story_revision = EXCLUDED.story_revision,
             topic_version = EXCLUDED.topic_version, matched_at = EXCLUDED.matched_at
+      ), searched AS (
+        INSERT INTO story_words (story_id, title, words)
+        SELECT ours.id, ${searched.title}, array_to_tsvector(${[...searched.words]}::text[]) FROM ours
+        ON CONFLICT (story_id) DO UPDATE SET title = EXCLUDED.title, words = EXCLUDED.words
       )
       SELECT EXISTS (SELECT FROM ours) AS "isOurs", ${commitLater} AS commits`;
     return isOurs;

@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { NeedsScope } from '../auth/auth.guard.js';
+import { ChangesNothing } from '../changes/changes-nothing.js';
 import { tryQuery, validateQuery } from './draft-query.js';
 import { EntityStore } from './entity.store.js';
 
@@ -64,6 +65,7 @@ export class DraftController {
 
   @Post('validate')
   @HttpCode(200)
+  @ChangesNothing()
   @ApiOperation({ summary: 'Read a query: its normal form, or every error with its place' })
   @ApiOkResponse({ standardSchema: validationView })
   async validate(@Body({ schema: validateBody }) { query }: z.infer<typeof validateBody>) {
@@ -72,6 +74,7 @@ export class DraftController {
 
   @Post('test')
   @HttpCode(200)
+  @ChangesNothing()
   @ApiOperation({ summary: 'Try a query on a text: the evidence, or the first clause that fails' })
   @ApiOkResponse({ standardSchema: trialView })
   async test(@Body({ schema: tryBody }) { query, ...story }: z.infer<typeof tryBody>) {

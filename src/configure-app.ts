@@ -5,22 +5,26 @@ import { type INestApplication, RequestMethod } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { serveDocs } from './api-document.js';
+import { createJsonParser } from './api/json-body.js';
+import { answerOtherMethods, listRoutes } from './api/route-list.js';
+import { giveRequestIds } from './api/request-id.js';
 import { ProblemFilter } from './api/problem.filter.js';
 import { IdentityService } from './auth/identity.service.js';
 import { allowOrigins } from './auth/limits/allow-origins.js';
 import { limitRequests } from './auth/limits/limit-requests.js';
 import { REQUEST_LIMITS } from './auth/limits/request-limits.js';
+import { PASSWORD_PATH } from './auth/people/password-link.js';
 import { SchemaValidationPipe } from './api/schema-validation.pipe.js';
 import { projectRoot } from './config/project-root.js';
 import type { Settings } from './config/settings.js';
 import { keepRawBodies } from './api/raw-body.js';
 import { CALLBACK_PATH } from './feeds/websub/websub.service.js';
-import { CONFIRM_PATH, UNSUBSCRIBE_PATH } from './subscriptions/self-service-links.js';
+import { CONFIRM_PATH, PREFERENCES_PATH, UNSUBSCRIBE_PATH } from './subscriptions/self-service-links.js';
 
 export const API_PREFIX = 'api/v1';
 
 /** Pages that people reach by a link, outside the API. */
-const PAGES = [CONFIRM_PATH, UNSUBSCRIBE_PATH];
+const PAGES = [PASSWORD_PATH, CONFIRM_PATH, UNSUBSCRIBE_PATH, PREFERENCES_PATH];
 /** Where hubs push. */
 const HUB_CALLBACK = `${CALLBACK_PATH}/:feedId/:token`;
 const SAMPLE_PAGES = ['sample-wire.xml', 'sample-wire/:id'];
@@ -46,10 +50,15 @@ export async function configureApp(app: NestFastifyApplication, settings: Settin
   app.useGlobalFilters(new ProblemFilter());
   await app.register(cookie);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const { bodyLimit } = fastify.initialConfig;
+  app.useBodyParser('application/json', { ...(bodyLimit && { bodyLimit }) }, createJsonParser(fastify));
+  giveRequestIds(fastify);
+  listRoutes(fastify);
   addSecurityHeaders(fastify);
   // Before the limit: a page that may read our answers may read that it asks too often.
   await allowOrigins(app, API_PREFIX, settings.CORS_ORIGINS);
   limitRequests(fastify, API_PREFIX, app.get(REQUEST_LIMITS), app.get(IdentityService));
+  answerOtherMethods(fastify);
   acceptOneClickForms(fastify);
   keepRawBodies(fastify);
   await serveDashboard(fastify);

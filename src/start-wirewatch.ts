@@ -4,6 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { StarterService } from './admin/starter.service.js';
+import { answerUnreadable } from './api/answer-unreadable.js';
 import { AppModule } from './app.module.js';
 import { type Env, searchPath } from './config/env.js';
 import { LineLogger } from './config/line-logger.js';
@@ -135,6 +136,7 @@ async function startApplication(settings: Settings, say: Say, stops: Stop[]): Pr
       // Then the client's address is what the nearest proxy that is not ours was called from.
       trustProxy: settings.TRUSTED_PROXIES.length > 0 && settings.TRUSTED_PROXIES,
       bodyLimit: 1024 * 1024,
+      frameworkErrors: answerUnreadable,
     }),
     { logger: new LineLogger(settings.LOG_LEVEL), abortOnError: false },
   );

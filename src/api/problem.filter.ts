@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Prisma } from '../database/generated/client.js';
 import { ProblemException } from './problem.exception.js';
-import { type Problem, type ProblemKind, problemKinds } from './problem.js';
+import { type Failure, failureOfServer, kindOfStatus, toProblem } from './to-problem.js';
 
 /** Turns whatever a route throws into problem details; what is not the client's doing goes to the log, never into the answer. */
 @Catch()
@@ -12,59 +12,65 @@ export class ProblemFilter implements ExceptionFilter {
   catch(exception: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const problem = toProblem(exception, request.id);
+    const problem = toProblem(failureOf(exception, request), request.id);
     if (problem.status >= 500) {
       const cause = exception instanceof Error ? (exception.stack ?? exception.message) : String(exception);
       this.logger.error(
         `${request.method} ${request.routeOptions.url ?? 'unknown route'} (request ${request.id}): ${cause}`,
       );
     }
+    // RFC 9110, section 15.5.2: a 401 says how to sign in.
+    if (problem.status === 401) void reply.header('www-authenticate', 'Bearer realm="wirewatch"');
+    // RFC 9110, section 15.5.16
+    if (problem.status === 415 && !reply.hasHeader('accept-post')) {
+      void reply.header(request.method === 'PATCH' ? 'accept-patch' : 'accept-post', 'application/json');
+    }
     void reply.status(problem.status).type('application/problem+json').send(problem);
   }
 }
 
-function toProblem(exception: unknown, requestId: string): Problem {
-  const build = (kind: ProblemKind, status: number, detail?: string, errors?: Problem['errors']): Problem => ({
-    type: `urn:wirewatch:problem:${kind}`,
-    title: problemKinds[kind].title,
-    status,
-    ...(detail === undefined ? {} : { detail }),
-    requestId,
-    ...(errors === undefined ? {} : { errors }),
-  });
+function failureOf(exception: unknown, request: FastifyRequest): Failure {
   if (exception instanceof ProblemException) {
-    return build(exception.kind, exception.getStatus(), exception.detail, exception.errors);
+    const { kind, detail, errors } = exception;
+    return { kind, status: exception.getStatus(), detail, errors };
   }
-  if (exception instanceof Prisma.PrismaClientKnownRequestError) {
-    if (exception.code === 'P2002') return build('conflict', 409, 'Something with the same identity exists already');
-    if (exception.code === 'P2003')
-      return build('conflict', 409, 'It refers to something that does not exist, or is referred to');
-    if (exception.code === 'P2025') return build('not-found', 404);
-  }
-  const status = statusOf(exception);
-  const detail = exception instanceof HttpException && status < 500 ? exception.message : undefined;
-  return build(kindOfStatus(status), status, detail);
+  if (exception instanceof Prisma.PrismaClientKnownRequestError) return failureOfDatabase(exception);
+  if (exception instanceof Prisma.PrismaClientInitializationError) return { kind: 'unavailable' };
+  if (!(exception instanceof HttpException)) return failureOfServer(exception) ?? { kind: 'internal-error' };
+  const status = exception.getStatus();
+  // The framework's words repeat the address, which may hold a token.
+  if (request.is404) return { kind: 'not-found', detail: 'There is nothing at this address' };
+  return { kind: kindOfStatus(status), status, detail: status < 500 ? exception.message : undefined };
 }
 
-/** Fastify's own errors (a body that is no JSON, too large a body) carry a statusCode and are no HttpException. */
-function statusOf(exception: unknown): number {
-  if (exception instanceof HttpException) return exception.getStatus();
-  const status = (exception as { statusCode?: unknown } | null)?.statusCode;
-  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+/** https://www.prisma.io/docs/orm/reference/error-reference */
+function failureOfDatabase({ code, meta }: Prisma.PrismaClientKnownRequestError): Failure {
+  switch (code) {
+    case 'P2002':
+      return { kind: 'conflict', detail: 'Something with the same identity exists already', errors: takenFields(meta) };
+    case 'P2003':
+      return { kind: 'conflict', detail: 'It refers to something that does not exist, or is referred to' };
+    case 'P2025':
+      return { kind: 'not-found' };
+    case 'P1001':
+    case 'P1002':
+    case 'P1008':
+    case 'P1017':
+    case 'P2024':
+    case 'P2037':
+      return { kind: 'unavailable', detail: 'The database does not answer' };
+    default:
+      return { kind: 'internal-error' };
+  }
 }
 
-function kindOfStatus(status: number): ProblemKind {
-  if (status === 401) return 'not-signed-in';
-  if (status === 403) return 'not-allowed';
-  if (status === 404) return 'not-found';
-  if (status === 409) return 'conflict';
-  if (status === 429) return 'too-many-requests';
-  if (status === 405) return 'method-not-allowed';
-  if (status === 406) return 'not-acceptable';
-  if (status === 412) return 'precondition-failed';
-  if (status === 413) return 'too-large';
-  if (status === 415) return 'unsupported-media-type';
-  if (status === 422) return 'unprocessable';
-  if (status >= 500) return 'internal-error';
-  return 'invalid-request';
+interface DriverMeta {
+  driverAdapterError?: { cause?: { constraint?: { index?: unknown }; table?: unknown } };
+}
+
+/** Of a constraint over one column, from its name: `topics_slug_key`. What several columns make unique is no one field's fault. */
+function takenFields(meta: Record<string, unknown> | undefined): Failure['errors'] {
+  const { constraint, table } = (meta as DriverMeta | undefined)?.driverAdapterError?.cause ?? {};
+  const field = /^([a-z]+)_key$/.exec(String(constraint?.index).replace(`${String(table)}_`, ''))?.[1];
+  return field === undefined ? undefined : [{ path: field, message: 'is taken already' }];
 }

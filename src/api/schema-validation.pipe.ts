@@ -16,8 +16,21 @@ export class SchemaValidationPipe extends StandardSchemaValidationPipe {
   override async transform<Value>(value: Value, metadata: ArgumentMetadata): Promise<Value> {
     const errors = findUnstorable(value, []);
     if (errors.length > 0) throw new ProblemException('invalid-request', undefined, errors);
-    return (await super.transform(value, metadata)) as Value;
+    try {
+      return (await super.transform(value, metadata)) as Value;
+    } catch (error) {
+      throw metadata.type === 'param' && error instanceof ProblemException ? named(error, metadata.data) : error;
+    }
   }
+}
+
+/** A parameter of the path is checked alone, and its errors do not know which it is. */
+function named({ kind, detail, errors }: ProblemException, name = ''): ProblemException {
+  return new ProblemException(
+    kind,
+    detail,
+    errors?.map((error) => ({ ...error, path: error.path || name })),
+  );
 }
 
 const MAX_ERRORS = 50;

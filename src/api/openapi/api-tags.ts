@@ -19,6 +19,8 @@ const descriptions: Record<string, string> = {
   subscriptions: 'Who wants what, how often, within which limits',
   silences: 'Times at which nothing is sent',
   alerts: 'Who was told of what, and why or why not',
+  decisions: 'What was decided about each story, with its reason',
+  digests: 'Several alerts in one message, at the time that a subscription says',
   deliveries: 'Alerts and digests on their way, with every attempt',
   mailbox: 'Messages that are kept here instead of being sent',
   live: 'Stories, alerts and deliveries as they come',

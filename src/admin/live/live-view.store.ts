@@ -26,7 +26,11 @@ export class LiveViewStore {
       where: { id: { in: ids }, matches: { some: ofTheDesk } },
       include: {
         feed: { select: { id: true, title: true, sourceKind: true, isSample: true } },
-        matches: { where: ofTheDesk, include: { topic: { select: { id: true, slug: true, name: true } } } },
+        matches: {
+          where: ofTheDesk,
+          include: { topic: { select: { id: true, slug: true, name: true } } },
+          orderBy: { topicId: 'asc' },
+        },
         revisions: { select: { replacedAt: true }, orderBy: { number: 'desc' }, take: 1 },
       },
     });

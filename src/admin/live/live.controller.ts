@@ -1,14 +1,12 @@
 import { PassThrough } from 'node:stream';
 import { Controller, Get, Headers, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type {} from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ProblemException } from '../../api/problem.exception.js';
 import type { Actor } from '../../auth/actor.js';
-import { ApiKeyStore } from '../../auth/api-key.store.js';
-import { CurrentActor, NeedsActor, SESSION_COOKIE } from '../../auth/auth.guard.js';
-import { UserStore } from '../../auth/user.store.js';
+import { CurrentActor, NeedsActor } from '../../auth/auth.guard.js';
+import { type ActorRequest, IdentityService } from '../../auth/identity.service.js';
 import { slugSchema } from '../../topics/slug.js';
 import { LIVE_KINDS, type LiveKind, scopeOfKind } from './live-kind.js';
 import { LiveReaderService } from './live-reader.service.js';
@@ -45,8 +43,7 @@ export class LiveController {
 
   constructor(
     private readonly reader: LiveReaderService,
-    private readonly users: UserStore,
-    private readonly apiKeys: ApiKeyStore,
+    private readonly identity: IdentityService,
     @Inject(LIVE_TIMES) private readonly times: LiveTimes,
   ) {}
 
@@ -86,7 +83,7 @@ export class LiveController {
     if (reply.raw.destroyed) stream.destroy();
     this.count(actor, 1);
     const mayStill = async () => {
-      const current = await this.identify(request, actor);
+      const current = await this.identify(request);
       return current !== undefined && [...wanted].every((kind) => current.scopes.has(scopeOfKind[kind]));
     };
     const receiver = { stream, mayStill, cut: () => void reply.raw.destroy() };
@@ -96,10 +93,9 @@ export class LiveController {
     void reply.send(stream);
   }
 
-  /** Who the same credentials stand for by now. */
-  private identify(request: FastifyRequest, actor: Actor): Promise<Actor | undefined> {
-    if (actor.kind === 'user') return this.users.findActorBySession(request.cookies[SESSION_COOKIE] ?? '');
-    return this.apiKeys.findActor((request.headers.authorization ?? '').split(' ')[1] ?? '');
+  /** Who the same credentials stand for by now: a request is looked up once, and this one lasts for hours. */
+  private identify({ headers, cookies }: FastifyRequest): Promise<Actor | undefined> {
+    return this.identity.identify({ headers, cookies } as ActorRequest);
   }
 
   private refuseTooMany(actor: Actor): void {

@@ -3,7 +3,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 /** Injection token of {@link LinkSigner}. */
 export const LINK_SIGNER = Symbol('link signer');
 
-export type LinkPurpose = 'confirm-target' | 'unsubscribe';
+export type LinkPurpose = 'confirm-target' | 'unsubscribe' | 'preferences' | 'invitation' | 'password-reset';
 
 export interface LinkClaim {
   purpose: LinkPurpose;

@@ -64,6 +64,7 @@ describe('composeService', () => {
       otherSources: [],
       storyPageUrl: `${desk.settings.PUBLIC_URL}/stories/${told.storyId}`,
       unsubscribeUrl: expect.stringContaining('/subscriptions/unsubscribe?token='),
+      preferencesUrl: expect.stringContaining('/preferences?token='),
     });
     desk.pass(3_600_000);
     await expect(compose(told.deliveryId)).resolves.toEqual(message);
@@ -162,6 +163,7 @@ describe('composeService', () => {
         },
       ],
       unsubscribeUrl: expect.stringContaining('/subscriptions/unsubscribe?token='),
+      preferencesUrl: expect.stringContaining('/preferences?token='),
     });
   });
 

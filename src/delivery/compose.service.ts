@@ -3,7 +3,7 @@ import { LINK_SIGNER, type LinkSigner } from '../auth/signed-link.js';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { SETTINGS, type Settings } from '../config/settings.js';
 import { diffWordings, type WordingDiff } from '../stories/diff-wordings.js';
-import { confirmUrl, unsubscribeUrl } from '../subscriptions/self-service-links.js';
+import { confirmUrl, preferencesUrl, unsubscribeUrl } from '../subscriptions/self-service-links.js';
 import type { DigestMessage, Message } from './message.js';
 import { keepRecent } from './recent-values.js';
 import { type SendableDelivery, type ToldSnapshot } from './sendable-delivery.js';
@@ -76,7 +76,7 @@ export class ComposeService {
       ...tellStory(content, storyId, new Set(delivery.subscription.topicIds)),
       otherSources: delivery.otherSources,
       storyPageUrl: this.storyPage(storyId),
-      unsubscribeUrl: this.unsubscribeUrl(delivery),
+      ...this.readerLinks(delivery),
     };
   }
 
@@ -107,7 +107,7 @@ export class ComposeService {
         }),
       })),
       leftOut: content.leftOut,
-      unsubscribeUrl: this.unsubscribeUrl(delivery),
+      ...this.readerLinks(delivery),
     };
   }
 
@@ -130,9 +130,12 @@ export class ComposeService {
     return storyId === null ? this.settings.PUBLIC_URL : `${this.settings.PUBLIC_URL}/stories/${storyId}`;
   }
 
-  private unsubscribeUrl({ createdAt, target, subscription }: Extract<SendableDelivery, { subscription: unknown }>) {
+  private readerLinks({ createdAt, target, subscription }: Extract<SendableDelivery, { subscription: unknown }>) {
     const link = { subscriptionId: subscription.id, targetId: target.id };
-    return unsubscribeUrl(this.settings.PUBLIC_URL, this.signer, link, createdAt);
+    return {
+      unsubscribeUrl: unsubscribeUrl(this.settings.PUBLIC_URL, this.signer, link, createdAt),
+      preferencesUrl: preferencesUrl(this.settings.PUBLIC_URL, this.signer, target.id, createdAt),
+    };
   }
 }
 

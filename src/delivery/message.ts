@@ -63,6 +63,8 @@ interface ToldStory extends Envelope {
   storyPageUrl: string;
   /** Signed; a POST to it unsubscribes at once (RFC 8058), a GET only asks. */
   unsubscribeUrl: string;
+  /** Signed; a page where the reader of the target changes or pauses what comes there. */
+  preferencesUrl: string;
 }
 
 /** The message that told the same target of the event before, for the thread to go on. */
@@ -123,6 +125,7 @@ export interface DigestMessage extends Envelope {
   /** Events that the digest was too long to hold. */
   leftOut: number;
   unsubscribeUrl: string;
+  preferencesUrl: string;
 }
 
 export interface ConfirmationMessage extends Envelope {

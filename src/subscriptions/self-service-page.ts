@@ -7,11 +7,19 @@ export interface SelfServicePage {
   button?: string;
 }
 
-/** Pages of subscribers, who need no account: no script, no outside resource. */
 export function renderSelfServicePage({ title, text, button }: SelfServicePage): string {
-  const form: SafeHtml | null = button
-    ? html`<form method="post"><button type="submit">${button}</button></form>`
-    : null;
+  const form = button ? html`<form method="post"><button type="submit">${button}</button></form>` : null;
+  return renderPage(
+    title,
+    html`
+      <p>${text}</p>
+      ${form}
+    `,
+  );
+}
+
+/** Pages of subscribers, who need no account: no script, no outside resource. */
+export function renderPage(title: string, content: SafeHtml): string {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -42,16 +50,54 @@ export function renderSelfServicePage({ title, text, button }: SelfServicePage):
             border: 1px solid;
             cursor: pointer;
           }
-          p {
+          p,
+          h2 {
             overflow-wrap: anywhere;
+          }
+          section {
+            border-top: 1px solid;
+            margin-top: 2rem;
+          }
+          h2 {
+            font-size: 1.2rem;
+          }
+          label {
+            display: block;
+            margin-top: 0.8rem;
+          }
+          input,
+          select {
+            font: inherit;
+            display: block;
+            width: 100%;
+            box-sizing: border-box;
+            padding: 0.4rem;
+          }
+          .buttons {
+            display: flex;
+            flex-wrap: wrap;
+            gap: 0.6rem;
+            margin-top: 1rem;
+          }
+          .error {
+            color: light-dark(#a40000, #ff9b9b);
+            margin: 0.2rem 0 0;
+          }
+          .said {
+            border: 1px solid;
+            border-radius: 0.5rem;
+            padding: 0.6rem 1rem;
+          }
+          .hint {
+            margin: 0.2rem 0 0;
+            font-size: 0.9em;
           }
         </style>
       </head>
       <body>
         <main>
           <h1>${title}</h1>
-          <p>${text}</p>
-          ${form}
+          ${content}
         </main>
       </body>
     </html> `.markup;

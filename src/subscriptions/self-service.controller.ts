@@ -2,8 +2,9 @@ import { Controller, Get, Header, HttpCode, Inject, Post, Query } from '@nestjs/
 import { ApiExcludeController } from '@nestjs/swagger';
 import { z } from 'zod';
 import { OpenToAll } from '../auth/auth.guard.js';
-import { type LinkCheck, LINK_SIGNER, type LinkSigner } from '../auth/signed-link.js';
+import { LINK_SIGNER, type LinkSigner } from '../auth/signed-link.js';
 import { CLOCK, type Clock } from '../config/clock.js';
+import { badLinkPage } from './bad-link-page.js';
 import { CONFIRM_PATH, parseUnsubscribeSubject, UNSUBSCRIBE_PATH } from './self-service-links.js';
 import { renderSelfServicePage } from './self-service-page.js';
 import { SubscriptionStore } from './subscription.store.js';
@@ -12,19 +13,6 @@ import { TargetStore } from './target.store.js';
 const tokenQuery = z.object({ token: z.string().max(500).default('') });
 type TokenQuery = z.infer<typeof tokenQuery>;
 
-const badLinks: Record<Extract<LinkCheck, { ok: false }>['reason'], { title: string; text: string }> = {
-  expired: { title: 'This link has expired', text: 'Ask your desk to send a new one.' },
-  malformed: {
-    title: 'This link is not complete',
-    text: 'Part of the address is missing. Copy the whole link from the message, or ask your desk for help.',
-  },
-  // Altered on its way, or signed with a key that was replaced long ago.
-  'bad-signature': {
-    title: 'This link does not work here',
-    text: 'It is not complete, or very old. Copy the whole link from a newer message, or ask your desk for help.',
-  },
-};
-const badLink = ({ reason }: Extract<LinkCheck, { ok: false }>): string => renderSelfServicePage(badLinks[reason]);
 const gone = renderSelfServicePage({
   title: 'Nothing to do',
   text: 'This subscription has ended already. You will get no more of its messages.',
@@ -46,7 +34,7 @@ export class SelfServiceController {
   @Header('Content-Type', 'text/html; charset=utf-8')
   async showConfirmation(@Query({ schema: tokenQuery }) { token }: TokenQuery): Promise<string> {
     const check = this.signer.check(token, 'confirm-target', this.clock.now());
-    if (!check.ok) return badLink(check);
+    if (!check.ok) return badLinkPage(check);
     const target = await this.targets.find(check.claim.subject);
     if (!target)
       return renderSelfServicePage({ title: 'Nothing to do', text: 'This address is no longer registered here.' });
@@ -62,7 +50,7 @@ export class SelfServiceController {
   @Header('Content-Type', 'text/html; charset=utf-8')
   async confirm(@Query({ schema: tokenQuery }) { token }: TokenQuery): Promise<string> {
     const check = this.signer.check(token, 'confirm-target', this.clock.now());
-    if (!check.ok) return badLink(check);
+    if (!check.ok) return badLinkPage(check);
     return (await this.targets.markVerified(check.claim.subject))
       ? renderSelfServicePage({
           title: 'Confirmed',
@@ -78,7 +66,7 @@ export class SelfServiceController {
   @Header('Content-Type', 'text/html; charset=utf-8')
   async showUnsubscription(@Query({ schema: tokenQuery }) { token }: TokenQuery): Promise<string> {
     const check = this.signer.check(token, 'unsubscribe', this.clock.now());
-    if (!check.ok) return badLink(check);
+    if (!check.ok) return badLinkPage(check);
     const subject = parseUnsubscribeSubject(check.claim.subject);
     const link = subject && (await this.subscriptions.findTargetLink(subject.subscriptionId, subject.targetId));
     if (!link) return gone;
@@ -97,7 +85,7 @@ export class SelfServiceController {
   @Header('Content-Type', 'text/html; charset=utf-8')
   async unsubscribe(@Query({ schema: tokenQuery }) { token }: TokenQuery): Promise<string> {
     const check = this.signer.check(token, 'unsubscribe', this.clock.now());
-    if (!check.ok) return badLink(check);
+    if (!check.ok) return badLinkPage(check);
     const subject = parseUnsubscribeSubject(check.claim.subject);
     if (!subject) return gone;
     await this.subscriptions.unsubscribe(subject.subscriptionId, subject.targetId);

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TopicsModule } from '../topics/topics.module.js';
+import { PreferencesController } from './preferences.controller.js';
+import { PreferencesStore } from './preferences.store.js';
 import { SelfServiceController } from './self-service.controller.js';
 import { SilenceController } from './silence.controller.js';
 import { SilenceStore } from './silence.store.js';
@@ -22,8 +24,9 @@ import { TargetStore } from './target.store.js';
     SubscriptionController,
     SilenceController,
     SelfServiceController,
+    PreferencesController,
   ],
-  providers: [SubscriberStore, TargetStore, SubscriptionStore, SilenceStore],
+  providers: [PreferencesStore, SubscriberStore, TargetStore, SubscriptionStore, SilenceStore],
   exports: [SubscriberStore, TargetStore, SubscriptionStore, SilenceStore],
 })
 export class SubscriptionsModule {}

@@ -58,6 +58,7 @@ export function alertMessage(
     ],
     storyPageUrl: 'https://wirewatch.example/stories/0195a1b2-0000-7000-8000-000000000003',
     unsubscribeUrl: 'https://wirewatch.example/subscriptions/unsubscribe?token=signed.unsubscribe',
+    preferencesUrl: 'https://wirewatch.example/preferences?token=signed.preferences',
     ...message,
   };
 }
@@ -171,6 +172,7 @@ export function digestMessage(message: Partial<DigestMessage> = {}): DigestMessa
     ],
     leftOut: 0,
     unsubscribeUrl: 'https://wirewatch.example/subscriptions/unsubscribe?token=signed.unsubscribe',
+    preferencesUrl: 'https://wirewatch.example/preferences?token=signed.preferences',
     ...message,
   };
 }

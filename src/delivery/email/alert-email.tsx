@@ -4,7 +4,7 @@ import { showStory } from '../show-story.js';
 import { SAMPLE_WARNING } from '../update-words.js';
 import { EmailLayout } from './email-layout.js';
 import { EXCERPT_LENGTH } from './email-lengths.js';
-import { Action, OtherSourcesList, StoryBody, TopicLine, UnsubscribeLink, WhyList } from './story-parts.js';
+import { Action, OtherSourcesList, StoryBody, TopicLine, ReaderLinks, WhyList } from './story-parts.js';
 
 export function AlertEmail({ message }: { message: AlertMessage }) {
   const story = showStory(message.story, message, EXCERPT_LENGTH);
@@ -13,7 +13,7 @@ export function AlertEmail({ message }: { message: AlertMessage }) {
       title={story.title}
       preview={plainText(story.excerpt)}
       banners={message.story.isSample ? [{ kind: 'sample', text: SAMPLE_WARNING }] : []}
-      footer={<UnsubscribeLink href={message.unsubscribeUrl}>Stop these alerts</UnsubscribeLink>}
+      footer={<ReaderLinks links={message}>Stop these alerts</ReaderLinks>}
     >
       <TopicLine topics={message.topics} />
       <StoryBody story={story} fallbackLink={message.storyPageUrl} />

@@ -11,7 +11,7 @@ import { SAMPLE_WARNING, updateNames } from '../update-words.js';
 import { EmailLayout } from './email-layout.js';
 import { DIGEST_EXCERPT_LENGTH, DIGEST_FULL_EVENTS, DIGEST_UPDATES } from './email-lengths.js';
 import { styles } from './email-styles.js';
-import { Marked, UnsubscribeLink } from './story-parts.js';
+import { Marked, ReaderLinks } from './story-parts.js';
 
 /** @param total how many events there is room for. */
 export function DigestEmail({ message, total }: { message: DigestMessage; total: number }) {
@@ -27,7 +27,7 @@ export function DigestEmail({ message, total }: { message: DigestMessage; total:
         .map(({ event }) => showTitle(event.story.title))
         .join(' · ')}
       banners={hasSample ? [{ kind: 'sample', text: `With samples. ${SAMPLE_WARNING}` }] : []}
-      footer={<UnsubscribeLink href={message.unsubscribeUrl}>Stop these digests</UnsubscribeLink>}
+      footer={<ReaderLinks links={message}>Stop these digests</ReaderLinks>}
     >
       <Heading as="h1" style={styles.headline} dir="auto">
         {name}

@@ -74,7 +74,7 @@ export function digestText(message: DigestMessage, total: number): string {
       ...events.map(({ event, size }) => eventText(event, size === 'full', message)),
     ]),
     leftOut > 0 ? `${leftOut} more in Wirewatch.` : '',
-    `Stop these digests: ${message.unsubscribeUrl}`,
+    lines([`Change or pause: ${message.preferencesUrl}`, `Stop these digests: ${message.unsubscribeUrl}`]),
   ]);
 }
 
@@ -101,7 +101,7 @@ function storyText({ topics }: AlertMessage | UpdateMessage, story: ShownStory):
 }
 
 function endOfAlert(
-  { why, otherSources, storyPageUrl, unsubscribeUrl }: AlertMessage | UpdateMessage,
+  { why, otherSources, storyPageUrl, unsubscribeUrl, preferencesUrl }: AlertMessage | UpdateMessage,
   story: ShownStory,
 ) {
   const reasons = explainMatch(why).map(({ topic, reasons }) => `- ${topic}: ${reasons.join(', ')}`);
@@ -110,7 +110,7 @@ function endOfAlert(
     reasons.length > 0 ? lines(['Why you get this:', ...reasons]) : '',
     lines([story.link ? `Read it at the source: ${story.link}` : '', `Open it in Wirewatch: ${storyPageUrl}`]),
     others.length > 0 ? lines(['Also told by:', ...others]) : '',
-    `Stop these alerts: ${unsubscribeUrl}`,
+    lines([`Change or pause: ${preferencesUrl}`, `Stop these alerts: ${unsubscribeUrl}`]),
   ];
 }
 

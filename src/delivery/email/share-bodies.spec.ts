@@ -5,6 +5,7 @@ import { shareBodies } from './share-bodies.js';
 
 describe('shareBodies', () => {
   const unsubscribeUrl = "https://wirewatch.example/u?a=1&b='2'$&";
+  const preferencesUrl = "https://wirewatch.example/p?a=1&b='3'$`";
 
   it('gives every reader what would be set for that reader alone, and sets it once', () => {
     let count = 0;
@@ -12,7 +13,7 @@ describe('shareBodies', () => {
       count += 1;
       return renderBody(message);
     });
-    const readers = [alertMessage(), alertMessage({}, { unsubscribeUrl, deliveryId: 'other', alertId: 'other' })];
+    const readers = [alertMessage(), alertMessage({}, { unsubscribeUrl, preferencesUrl, deliveryId: 'other', alertId: 'other' })];
     for (const reader of readers) expect(share(reader)).toEqual(renderBody(reader));
     expect(count).toBe(1);
   });

@@ -130,10 +130,23 @@ export function Changes({ title, parts, language }: { title: string; parts: Show
   );
 }
 
-export function UnsubscribeLink({ href, children }: { href: string; children: string }) {
+/** @param children what the link that ends them says. */
+export function ReaderLinks({
+  links,
+  children,
+}: {
+  links: { preferencesUrl: string; unsubscribeUrl: string };
+  children: string;
+}) {
   return (
-    <Link className="quiet" href={href} style={styles.footerLink}>
-      {children}
-    </Link>
+    <>
+      <Link className="quiet" href={links.preferencesUrl} style={styles.footerLink}>
+        Change or pause
+      </Link>
+      {' · '}
+      <Link className="quiet" href={links.unsubscribeUrl} style={styles.footerLink}>
+        {children}
+      </Link>
+    </>
   );
 }

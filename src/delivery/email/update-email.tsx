@@ -6,7 +6,7 @@ import { showStory, showTitle } from '../show-story.js';
 import { SAMPLE_WARNING, updateNames, updateWarnings } from '../update-words.js';
 import { type EmailBanner, EmailLayout } from './email-layout.js';
 import { CHANGES_LENGTH, EXCERPT_LENGTH, TOO_MUCH_CHANGED } from './email-lengths.js';
-import { Action, Changes, OtherSourcesList, StoryBody, TopicLine, UnsubscribeLink, WhyList } from './story-parts.js';
+import { Action, Changes, OtherSourcesList, StoryBody, TopicLine, ReaderLinks, WhyList } from './story-parts.js';
 import { styles } from './email-styles.js';
 
 export function UpdateEmail({ message }: { message: UpdateMessage }) {
@@ -20,7 +20,7 @@ export function UpdateEmail({ message }: { message: UpdateMessage }) {
       title={story.title}
       preview={[warning, plainText(story.excerpt)].filter(Boolean).join(' ')}
       banners={banners}
-      footer={<UnsubscribeLink href={message.unsubscribeUrl}>Stop these alerts</UnsubscribeLink>}
+      footer={<ReaderLinks links={message}>Stop these alerts</ReaderLinks>}
     >
       <TopicLine topics={message.topics} prefix={updateNames[update]} />
       <StoryBody story={story} fallbackLink={message.storyPageUrl} />

@@ -10,6 +10,7 @@ import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { ModuleRef, Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { firstValueFrom, from, type Observable } from 'rxjs';
+import { operationId } from '../api/openapi/operation-id.js';
 import { ProblemException } from '../api/problem.exception.js';
 import { AuditStore } from './audit.store.js';
 import { callerOf } from './caller.js';
@@ -157,5 +158,5 @@ function statusOf(error: unknown): number {
 }
 
 function actionOf(context: ExecutionContext): string {
-  return `${context.getClass().name}.${context.getHandler().name}`;
+  return operationId(context.getClass().name, context.getHandler().name);
 }

@@ -10,6 +10,7 @@ import {
 import { z } from 'zod';
 import { idParameter, pageOf, pageQuery, readPage, sortQuery, totalQuery } from '../api/page.js';
 import { InArea } from '../auth/auth.guard.js';
+import { Volatile } from '../changes/change.decorator.js';
 import { notFound } from '../api/problem.exception.js';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { QueueService } from '../queues/queue.service.js';
@@ -62,8 +63,25 @@ const listQuery = pageQuery.extend({
   q: z.string().trim().min(1).max(200).optional().describe('Words of its title or address'),
 });
 
+/** What fetching changes, and nobody's edit. */
+const VOLATILE_FEED_FIELDS = [
+  'nextFetchAt',
+  'nextFetchReason',
+  'lastFetchedAt',
+  'lastSuccessAt',
+  'lastOutcome',
+  'lastError',
+  'consecutiveFailures',
+  'publicationGapMs',
+  'newestItemAt',
+  'validatorsWork',
+  'finalUrl',
+  'storyCount',
+] as const satisfies readonly (keyof z.infer<typeof feedView>)[];
+
 @ApiTags('feeds')
 @InArea('feeds')
+@Volatile(...VOLATILE_FEED_FIELDS)
 @Controller('feeds')
 export class FeedController {
   constructor(

@@ -10,6 +10,7 @@ import {
 import { z } from 'zod';
 import { idParameter, isoOrNull, pageOf, pageQuery, readPage, sortQuery, totalQuery } from '../api/page.js';
 import { InArea } from '../auth/auth.guard.js';
+import { Volatile } from '../changes/change.decorator.js';
 import { notFound, ProblemException } from '../api/problem.exception.js';
 import type { Target } from '../database/generated/client.js';
 import { SubscriberStore } from './subscriber.store.js';
@@ -72,6 +73,7 @@ const view = (target: Target): z.infer<typeof targetView> => ({
 
 @ApiTags('targets')
 @InArea('subscriptions')
+@Volatile('failureCount', 'failingSince')
 @Controller('targets')
 export class TargetController {
   constructor(

@@ -92,6 +92,16 @@ describe('a change through the API', () => {
     });
   });
 
+  it('is not refused because of what moves by itself', async () => {
+    const feed = await wirewatch.call('POST', '/feeds', { url: 'http://127.0.0.1:9/feed.xml', title: 'Wire' });
+    const path = `/feeds/${feed.body.id}`;
+    const { headers } = await wirewatch.call('GET', path);
+    await database.query('UPDATE feeds SET next_fetch_at = now(), last_error = $1', ['no answer']);
+    expect((await wirewatch.call('GET', path)).headers.get('etag')).toBe(headers.get('etag'));
+    await wirewatch.expectCall(200, 'PATCH', path, { title: 'Wire 2' });
+    expect((await wirewatch.call('GET', path)).headers.get('etag')).not.toBe(headers.get('etag'));
+  });
+
   describe('is made once for one Idempotency-Key', () => {
     const names = async (name: string) =>
       (await ask('GET', '/subscribers?limit=200')).body.items.filter((one: { name: string }) => one.name === name);
@@ -176,6 +186,7 @@ describe('a change through the API', () => {
       const [deleted, changed, created] = await entriesOf(subscriber.id);
       expect(created).toMatchObject({
         actor: { kind: 'api-key', name: 'script' },
+        action: 'createSubscriber',
         noun: 'subscriber',
         status: 201,
         before: null,

@@ -8,6 +8,7 @@ import { ProblemException } from '../../api/problem.exception.js';
 import { RAW_BODY, takeRawBody } from '../../api/raw-body.js';
 import { ApiKeyStore } from '../../auth/api-key.store.js';
 import { OpenToAll } from '../../auth/auth.guard.js';
+import { KeepsOwnLedger } from '../../changes/change.decorator.js';
 import { CLOCK, type Clock } from '../../config/clock.js';
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import { QueueService } from '../../queues/queue.service.js';
@@ -39,6 +40,7 @@ type BounceResult = z.infer<typeof bounceResult>;
 /** Where the mail server hands in what came back. */
 @ApiTags('deliveries')
 @OpenToAll()
+@KeepsOwnLedger()
 @Controller('bounces')
 export class BounceController {
   private readonly logger = new Logger('Bounces');

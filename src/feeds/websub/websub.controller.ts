@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { notFound, ProblemException } from '../../api/problem.exception.js';
 import { OpenToAll } from '../../auth/auth.guard.js';
+import { KeepsOwnLedger } from '../../changes/change.decorator.js';
 import { CLOCK, type Clock } from '../../config/clock.js';
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import { checkSignature } from './check-signature.js';
@@ -24,6 +25,7 @@ const callQuery = z.object({
 /** Where hubs call. Whoever does not know a feed's own address finds nothing here. */
 @ApiExcludeController()
 @OpenToAll()
+@KeepsOwnLedger()
 @Controller(CALLBACK_PATH)
 export class WebSubController {
   constructor(

@@ -6,6 +6,12 @@ import { ApiKeyStore } from './api-key.store.js';
 import { AuthGuard } from './auth.guard.js';
 import { IdentityService } from './identity.service.js';
 import { createRequestLimits, REQUEST_LIMITS } from './limits/request-limits.js';
+import { AccountController } from './people/account.controller.js';
+import { PasswordController } from './people/password.controller.js';
+import { PasswordLinkService } from './people/password-link.service.js';
+import { PasswordPageController } from './people/password-page.controller.js';
+import { RosterStore } from './people/roster.store.js';
+import { UserController } from './people/user.controller.js';
 import { ResealService } from './reseal.service.js';
 import { SealedColumnStore } from './sealed-column.store.js';
 import { createSecretBox, SECRET_BOX } from './secret-box.js';
@@ -23,13 +29,23 @@ import { UserStore } from './user.store.js';
  */
 @Global()
 @Module({
-  controllers: [SessionController, OwnSessionController, ApiKeyController],
+  controllers: [
+    SessionController,
+    OwnSessionController,
+    AccountController,
+    PasswordController,
+    PasswordPageController,
+    UserController,
+    ApiKeyController,
+  ],
   providers: [
     UserStore,
     SessionStore,
     ApiKeyStore,
     IdentityService,
     PasswordCheckService,
+    PasswordLinkService,
+    RosterStore,
     SealedColumnStore,
     ResealService,
     { provide: APP_GUARD, useClass: AuthGuard },

@@ -3,7 +3,8 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 /** Injection token of {@link LinkSigner}. */
 export const LINK_SIGNER = Symbol('link signer');
 
-export type LinkPurpose = 'confirm-target' | 'unsubscribe' | 'preferences' | 'invitation' | 'password-reset';
+export type LinkPurpose =
+  'confirm-target' | 'unsubscribe' | 'preferences' | 'invitation' | 'password-reset' | 'topic-feed';
 
 export interface LinkClaim {
   purpose: LinkPurpose;

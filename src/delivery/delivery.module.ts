@@ -1,5 +1,6 @@
 import { Global, Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import type { Agent } from 'undici';
+import { ACCOUNT_MAIL } from '../auth/people/account-mail.js';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { SETTINGS, type Settings } from '../config/settings.js';
 import { createAddressGuard, createGuardedAgent } from '../feeds/fetch/address-guard.js';
@@ -12,6 +13,7 @@ import { BounceController } from './bounces/bounce.controller.js';
 import { BounceStore } from './bounces/bounce.store.js';
 import { DeliveryController } from './delivery.controller.js';
 import { DeliveryStore } from './delivery.store.js';
+import { AccountMailService } from './email/account-mail.service.js';
 import { MailboxController } from './mailbox.controller.js';
 import { MailboxStore } from './mailbox.store.js';
 import { SendLeaseStore } from './send-lease.store.js';
@@ -68,6 +70,7 @@ const OUTBOUND_AGENT = Symbol('outbound agent');
           storeInMailbox: (entry) => mailbox.keep(entry, clock.now()),
         }),
     },
+    { provide: ACCOUNT_MAIL, useClass: AccountMailService },
     { provide: TARGET_CHANNELS, useClass: TargetChannelsService },
   ],
   exports: [
@@ -78,6 +81,7 @@ const OUTBOUND_AGENT = Symbol('outbound agent');
     ComposeService,
     CHANNELS,
     TARGET_CHANNELS,
+    ACCOUNT_MAIL,
   ],
 })
 export class DeliveryModule implements OnModuleDestroy {

@@ -163,7 +163,7 @@ describe('a change through the API', () => {
 
     it('keeps no secret in readable form', async () => {
       const send = () =>
-        ask('POST', '/api-keys', { name: 'shown once', scopes: ['feeds:read'] }, { 'idempotency-key': 'secret' });
+        ask('POST', '/api-keys', { name: 'shown once', scopes: ['topics:read'] }, { 'idempotency-key': 'secret' });
       const [first, second] = [await send(), await send()];
       expect(first.status).toBe(201);
       expect(second.body.token).toBe(first.body.token);
@@ -205,7 +205,7 @@ describe('a change through the API', () => {
     });
 
     it('without the key that was made', async () => {
-      const { body } = await ask('POST', '/api-keys', { name: 'secret', scopes: ['feeds:read'] });
+      const { body } = await ask('POST', '/api-keys', { name: 'secret', scopes: ['topics:read'] });
       const [entry] = await entriesOf(body.id);
       expect(entry.after).toMatchObject({ name: 'secret', token: '•••' });
     });

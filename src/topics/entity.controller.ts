@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { idParameter, pageOf, pageQuery, toPage } from '../api/page.js';
+import { idParameter, pageOf, pageQuery, sortQuery, toPage, totalQuery } from '../api/page.js';
 import { InArea } from '../auth/auth.guard.js';
 import { notFound, ProblemException } from '../api/problem.exception.js';
 import type { Entity, Prisma } from '../database/generated/client.js';
@@ -34,7 +34,18 @@ const entityView = z
     updatedAt: z.iso.datetime(),
   })
   .meta({ id: 'Entity' });
-const listQuery = pageQuery.extend({ kind: kindSchema.optional() });
+const listQuery = pageQuery.extend({
+  ...totalQuery,
+  ...sortQuery(['slug', 'name', 'createdAt', 'updatedAt']),
+  kind: kindSchema.optional(),
+  q: z.string().trim().min(1).max(200).optional().describe('Part of the slug or of the name'),
+});
+const usageView = z
+  .object({
+    topics: z.array(z.object({ id: z.uuid(), slug: z.string(), name: z.string(), enabled: z.boolean() })),
+    ownQueries: z.number().int().describe('Subscriptions whose own query names it'),
+  })
+  .meta({ id: 'EntityUsage' });
 
 const view = ({ id, slug, name, kind, forms, createdAt, updatedAt }: Entity): z.infer<typeof entityView> => ({
   id,
@@ -58,8 +69,13 @@ export class EntityController {
   @Get()
   @ApiOperation({ summary: 'List entities and concepts with their surface forms' })
   @ApiOkResponse({ standardSchema: pageOf(entityView, 'EntityPage') })
-  async list(@Query({ schema: listQuery }) { kind, ...page }: z.infer<typeof listQuery>) {
-    return toPage(await this.entities.list(page, { kind }), page, view);
+  async list(@Query({ schema: listQuery }) { kind, q, total, ...page }: z.infer<typeof listQuery>) {
+    const filter = { kind, q };
+    const [rows, count] = await Promise.all([
+      this.entities.list(page, filter),
+      total ? this.entities.count(filter) : undefined,
+    ]);
+    return toPage(rows, page, view, count);
   }
 
   @Get(':id')
@@ -69,6 +85,20 @@ export class EntityController {
     const entity = await this.entities.find(id);
     if (!entity) throw notFound('entity');
     return view(entity);
+  }
+
+  @Get(':id/usage')
+  @ApiOperation({ summary: 'Which topics name an entity, enabled or not' })
+  @ApiOkResponse({ standardSchema: usageView })
+  async usage(@Param('id', { schema: idParameter }) id: string): Promise<z.infer<typeof usageView>> {
+    const entity = await this.entities.find(id);
+    if (!entity) throw notFound('entity');
+    const users = await this.topics.naming(entity.slug);
+    const topics = users.filter(({ ownerId }) => ownerId === null);
+    return {
+      topics: topics.map(({ id: topicId, slug, name, enabled }) => ({ id: topicId, slug, name, enabled })),
+      ownQueries: users.length - topics.length,
+    };
   }
 
   @Post()
@@ -95,8 +125,7 @@ export class EntityController {
   async delete(@Param('id', { schema: idParameter }) id: string): Promise<void> {
     const entity = await this.entities.find(id);
     if (!entity) throw notFound('entity');
-    const named = new RegExp(`@${entity.slug}(?![a-z0-9-])`);
-    const users = (await this.topics.naming(entity.slug)).filter(({ query }) => named.test(query));
+    const users = await this.topics.naming(entity.slug);
     if (users.length > 0) {
       const names = users.map(({ slug, name, ownerId }) => (ownerId === null ? slug : `“${name}”`));
       throw new ProblemException('conflict', `These topics name it: ${names.join(', ')}`);

@@ -1,16 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { type PageQuery, pageArguments } from '../api/page.js';
+import { containing, type PageQuery, pageArguments } from '../api/page.js';
 import type { Prisma } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
 import type { EntityDefinition } from '../matching/definitions.js';
+
+export interface EntityFilter {
+  kind?: EntityDefinition['kind'];
+  /** Part of the slug or of the name. */
+  q?: string;
+}
 
 @Injectable()
 export class EntityStore {
   constructor(private readonly prisma: PrismaStore) {}
 
-  list(page: PageQuery, filter: Prisma.EntityWhereInput) {
+  list(page: PageQuery, filter: EntityFilter = {}) {
     const { where, ...rest } = pageArguments(page);
-    return this.prisma.entity.findMany({ ...rest, where: { AND: [filter, where ?? {}] } });
+    return this.prisma.entity.findMany({ ...rest, where: { AND: [toWhere(filter), where ?? {}] } });
+  }
+
+  count(filter: EntityFilter): Promise<number> {
+    return this.prisma.entity.count({ where: toWhere(filter) });
   }
 
   all() {
@@ -46,4 +56,9 @@ export class EntityStore {
   async delete(id: string): Promise<boolean> {
     return (await this.prisma.entity.deleteMany({ where: { id } })).count > 0;
   }
+}
+
+function toWhere({ kind, q }: EntityFilter): Prisma.EntityWhereInput {
+  const contains = q === undefined ? undefined : containing(q);
+  return { kind, ...(contains ? { OR: [{ slug: contains }, { name: contains }] } : {}) };
 }

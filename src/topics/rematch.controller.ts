@@ -1,7 +1,7 @@
-import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { idParameter, isoOrNull } from '../api/page.js';
+import { idParameter, isoOrNull, pageOf, pageQuery, type PageQuery, toPage } from '../api/page.js';
 import { InArea } from '../auth/auth.guard.js';
 import { notFound } from '../api/problem.exception.js';
 import type { Rematch } from '../database/generated/client.js';
@@ -63,6 +63,16 @@ export class RematchController {
     const run = await this.rematches.latest(id);
     if (run) return view(run);
     throw notFound((await this.topics.find(id)) ? 're-match of the topic' : 'topic');
+  }
+
+  @Get(':id/rematches')
+  @ApiOperation({
+    summary: 'List the topic’s re-matches of the archive, newest first; those of a month ago are forgotten',
+  })
+  @ApiOkResponse({ standardSchema: pageOf(rematchView, 'RematchPage') })
+  async list(@Param('id', { schema: idParameter }) id: string, @Query({ schema: pageQuery }) page: PageQuery) {
+    if (!(await this.topics.find(id))) throw notFound('topic');
+    return toPage(await this.rematches.list(id, page), page, view);
   }
 
   @Post(':id/rematch')

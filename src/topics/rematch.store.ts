@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
+import { type PageQuery, pageArguments } from '../api/page.js';
 import { Prisma, type Rematch } from '../database/generated/client.js';
 import { PrismaStore } from '../database/prisma.store.js';
 import type { Transaction } from '../database/transaction.js';
@@ -38,6 +39,11 @@ export class RematchStore {
 
   latest(topicId: string): Promise<Rematch | null> {
     return this.prisma.rematch.findFirst({ where: { topicId }, orderBy: { id: 'desc' } });
+  }
+
+  list(topicId: string, page: PageQuery): Promise<Rematch[]> {
+    const { where, ...rest } = pageArguments(page);
+    return this.prisma.rematch.findMany({ ...rest, where: { AND: [{ topicId }, where ?? {}] } });
   }
 
   /**

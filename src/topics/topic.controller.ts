@@ -1,61 +1,26 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { idParameter, pageOf, pageQuery, type PageQuery, toPage } from '../api/page.js';
+import { idParameter, pageOf, pageQuery, sortQuery, toPage, totalQuery } from '../api/page.js';
 import { InArea } from '../auth/auth.guard.js';
 import { notFound, ProblemException } from '../api/problem.exception.js';
-import type { Topic } from '../database/generated/client.js';
 import { EntityStore } from './entity.store.js';
 import { queryProblems } from './query-problems.js';
 import { RematchPlannerService } from './rematch-planner.service.js';
 import { slugSchema } from './slug.js';
+import { topicFields, topicView, toTopicView } from './topic-view.js';
 import { TopicStore } from './topic.store.js';
 
-const fields = {
-  name: z.string().trim().min(1).max(200),
-  description: z.string().trim().max(2_000),
-  query: z.string().min(1).max(50_000),
-  enabled: z.boolean(),
-};
 const createBody = z
-  .strictObject({ slug: slugSchema, ...fields })
+  .strictObject({ slug: slugSchema, ...topicFields })
   .partial({ description: true, enabled: true })
   .meta({ id: 'CreateTopic' });
-const updateBody = z.strictObject(fields).partial().meta({ id: 'UpdateTopic' });
-const topicView = z
-  .object({
-    id: z.uuid(),
-    slug: z.string(),
-    name: z.string(),
-    description: z.string(),
-    query: z.string(),
-    enabled: z.boolean(),
-    version: z.number().int(),
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
-  })
-  .meta({ id: 'Topic' });
-
-const view = ({
-  id,
-  slug,
-  name,
-  description,
-  query,
-  enabled,
-  version,
-  createdAt,
-  updatedAt,
-}: Topic): z.infer<typeof topicView> => ({
-  id,
-  slug,
-  name,
-  description,
-  query,
-  enabled,
-  version,
-  createdAt: createdAt.toISOString(),
-  updatedAt: updatedAt.toISOString(),
+const updateBody = z.strictObject(topicFields).partial().meta({ id: 'UpdateTopic' });
+const listQuery = pageQuery.extend({
+  ...totalQuery,
+  ...sortQuery(['slug', 'name', 'createdAt', 'updatedAt']),
+  enabled: z.stringbool().optional(),
+  q: z.string().trim().min(1).max(200).optional().describe('Part of the slug or of the name'),
 });
 
 @ApiTags('topics')
@@ -71,8 +36,13 @@ export class TopicController {
   @Get()
   @ApiOperation({ summary: 'List topics' })
   @ApiOkResponse({ standardSchema: pageOf(topicView, 'TopicPage') })
-  async list(@Query({ schema: pageQuery }) page: PageQuery) {
-    return toPage(await this.topics.list(page), page, view);
+  async list(@Query({ schema: listQuery }) { enabled, q, total, ...page }: z.infer<typeof listQuery>) {
+    const filter = { enabled, q };
+    const [rows, count] = await Promise.all([
+      this.topics.list(page, filter),
+      total ? this.topics.count(filter) : undefined,
+    ]);
+    return toPage(rows, page, toTopicView, count);
   }
 
   @Get(':id')
@@ -81,7 +51,7 @@ export class TopicController {
   async read(@Param('id', { schema: idParameter }) id: string) {
     const topic = await this.topics.find(id);
     if (!topic) throw notFound('topic');
-    return view(topic);
+    return toTopicView(topic);
   }
 
   @Post()
@@ -93,7 +63,7 @@ export class TopicController {
     await this.checkQuery(body.query);
     const topic = await this.topics.create(body);
     await this.rematches.plan();
-    return view(topic);
+    return toTopicView(topic);
   }
 
   @Patch(':id')
@@ -107,7 +77,7 @@ export class TopicController {
     const topic = await this.topics.update(id, body);
     // A worker would see it within a second; whoever asks for the progress right away shall not get that of before.
     await this.rematches.plan();
-    return view(topic);
+    return toTopicView(topic);
   }
 
   @Delete(':id')

@@ -11,6 +11,8 @@ import { RematchPlannerService } from './rematch-planner.service.js';
 import { RematchController } from './rematch.controller.js';
 import { RematchStore } from './rematch.store.js';
 import { TopicController } from './topic.controller.js';
+import { TopicVersionController } from './topic-version.controller.js';
+import { TopicVersionStore } from './topic-version.store.js';
 import { TopicStore } from './topic.store.js';
 
 /**
@@ -19,7 +21,14 @@ import { TopicStore } from './topic.store.js';
  * A query that cannot be read is refused with its place; one that broke later is left out and named, never the others.
  */
 @Module({
-  controllers: [DraftController, PreviewController, TopicController, EntityController, RematchController],
+  controllers: [
+    DraftController,
+    PreviewController,
+    TopicController,
+    TopicVersionController,
+    EntityController,
+    RematchController,
+  ],
   providers: [
     TopicStore,
     EntityStore,
@@ -27,6 +36,7 @@ import { TopicStore } from './topic.store.js';
     MatcherService,
     RematchStore,
     RematchPlannerService,
+    TopicVersionStore,
     PreviewArchiveStore,
     PreviewService,
   ],

@@ -86,7 +86,7 @@ function writeLikenessCursor({ likeness, id }: LikeTitle): string {
   return Buffer.from(JSON.stringify([likeness, id])).toString('base64url');
 }
 
-function wrongCursor(): ProblemException {
+export function wrongCursor(): ProblemException {
   return new ProblemException('invalid-request', undefined, [
     { path: 'cursor', message: 'must be the nextCursor of a page with the same filters and order' },
   ]);

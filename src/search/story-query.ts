@@ -17,7 +17,8 @@ export interface StoryFilter {
   eventId?: string;
 }
 
-const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+/** ISO 8601 with an offset. */
+export const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
 export const filterQuery = {
   q: z

@@ -1,7 +1,9 @@
+import { parse } from 'csv-parse/sync';
 import { v7 as newId } from 'uuid';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { startTestWirewatch, type TestWirewatch } from '../support/wirewatch.js';
+import { ADMIN, startTestWirewatch, type TestWirewatch } from '../support/wirewatch.js';
 import { PrismaStore } from '../../src/database/prisma.store.js';
+import { parseFeed } from '../../src/feeds/read/parse-feed.js';
 import { storyWords } from '../../src/search/story-words.js';
 
 const feeds = { wire: newId(), state: newId() };
@@ -152,6 +154,7 @@ describe('searching stories through the API', () => {
     ["\\' OR 1=1"],
     ['!& | <-> :* (pact)'],
     ['%27%00'],
+    [String.raw`\\'':*A`],
     ['((((((((((pact))))))))))'],
     ['x'.repeat(9_000)],
   ])('answers to %s with stories or a problem, and nothing else', async (text) => {
@@ -184,5 +187,154 @@ describe('searching stories through the API', () => {
       topic: [],
     });
     expect(page.facets.day).toHaveLength(3);
+  });
+
+  it('meets every story once, page after page, while others come in', async () => {
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: any = await search({ q: 'NOT lang:ar', limit: '2', ...(cursor && { cursor }) });
+      seen.push(...page.items.map(({ id }: { id: string }) => id));
+      cursor = page.nextCursor;
+      await add({ language: 'en', title: 'A pact of today', text: '' }, Date.now());
+    } while (cursor !== null);
+    expect(seen).toEqual(ids.slice(0, 7).reverse());
+    await database.query('DELETE FROM stories WHERE id <> ALL($1::uuid[])', [ids]);
+  });
+
+  describe('downloads', () => {
+    const download = async (query: string) => {
+      const signIn = await fetch(`${wirewatch.url}/api/v1/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(ADMIN),
+      });
+      const response = await fetch(`${wirewatch.url}/api/v1/stories/export?${query}`, {
+        headers: { cookie: signIn.headers.get('set-cookie')?.split(';')[0] ?? '' },
+      });
+      return { response, bytes: Buffer.from(await response.arrayBuffer()) };
+    };
+
+    it('JSON Lines: a story a line, with what a search found', async () => {
+      const { response, bytes } = await download('format=jsonl&q=pact');
+      expect(response.headers.get('content-disposition')).toMatch(
+        /^attachment; filename="stories-\d{4}-\d\d-\d\d\.jsonl"$/,
+      );
+      const lines = bytes.toString().trimEnd().split('\n');
+      expect(lines.map((line) => ids.indexOf(JSON.parse(line).id))).toEqual([1, 0]);
+      expect(JSON.parse(lines[1] ?? '').found).not.toEqual([]);
+    });
+
+    it('CSV: no formula, UTF-8 that a spreadsheet knows', async () => {
+      const formulas = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '＝1+1', '＠x'];
+      const added = [];
+      for (const title of formulas)
+        added.push(await add({ language: 'en', title, text: 'a "quoted",\r\nline' }, Date.now()));
+      const { response, bytes } = await download('format=csv');
+      expect(response.headers.get('content-type')).toContain('text/csv');
+      expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+      const rows = parse(bytes, { bom: true, columns: true }) as Record<string, string>[];
+      expect(rows).toHaveLength(texts.length + formulas.length);
+      expect(rows.filter(({ id }) => added.includes(id ?? '')).map(({ title }) => title)).toEqual(
+        formulas.map((title) => `'${title}`).reverse(),
+      );
+      expect(rows.find(({ id }) => id === ids[5])?.title).toBe('俄朝条约生效');
+      await database.query('DELETE FROM stories WHERE id = ANY($1::uuid[])', [added]);
+    });
+
+    it('is refused with the place of the error, and not begun', async () => {
+      const { response } = await download('q=%22unclosed');
+      expect(response.status).toBe(400);
+    });
+  });
+
+  describe('what a topic found', () => {
+    const topicId = newId();
+    const eventId = newId();
+
+    beforeAll(async () => {
+      await database.query(
+        `INSERT INTO topics (id, slug, name, query, enabled, updated_at) VALUES ($1, 'pact', 'Pact', 'pact', false, now())`,
+        [topicId],
+      );
+      await database.query(`INSERT INTO events (id, fingerprint, first_seen_at) VALUES ($1, 'f', $2)`, [
+        eventId,
+        new Date(start),
+      ]);
+      for (const nth of [0, 1, 2]) {
+        await database.query(
+          `INSERT INTO matches (story_id, topic_id, score, evidence, story_revision, topic_version, matched_at)
+           VALUES ($1, $2, 0.5, '[{"field":"title","start":0,"end":3,"form":"pact","clause":"pact"}]', 1, 1, $3)`,
+          [ids[nth], topicId, new Date(start + nth * HOUR)],
+        );
+        await database.query(`UPDATE stories SET event_id = $2, event_role = $3, likeness = $4 WHERE id = $1`, [
+          ids[nth],
+          eventId,
+          nth === 0 ? 'first' : 'development',
+          nth === 0 ? null : 0.5,
+        ]);
+      }
+    });
+
+    it('is listed as stories, in every way to filter', async () => {
+      await expect(found({ topic: 'pact' })).resolves.toEqual([0, 1, 2]);
+      await expect(found({ matched: 'true', language: 'ru' })).resolves.toEqual([2]);
+      await expect(found({ topic: 'pact', q: 'tea' })).resolves.toEqual([1]);
+      await expect(found({ eventId, sourceKind: 'wire' })).resolves.toEqual([0, 2]);
+      await expect(found({ matched: 'false', q: 'lang:en' })).resolves.toEqual([]);
+      const { facets } = await search({ facets: 'topic' });
+      expect(facets.topic).toEqual([{ value: 'pact', name: 'Pact', count: 3 }]);
+    });
+
+    it('is listed as matches, by when', async () => {
+      const first = await wirewatch.expectCall(200, 'GET', '/matches?topic=pact&limit=2');
+      const rest = await wirewatch.expectCall(200, 'GET', `/matches?topic=pact&limit=2&cursor=${first.nextCursor}`);
+      expect([...first.items, ...rest.items].map(({ story }: any) => ids.indexOf(story.id))).toEqual([2, 1, 0]);
+      expect(rest.nextCursor).toBeNull();
+      expect(first.items[0]).toMatchObject({ topic: { slug: 'pact' }, evidence: [{ form: 'pact' }] });
+      const earliest = await wirewatch.expectCall(200, 'GET', '/matches?topic=pact&limit=2&sort=matchedAt');
+      expect(earliest.items.map(({ story }: any) => ids.indexOf(story.id))).toEqual([0, 1]);
+      await wirewatch.expectCall(400, 'GET', '/matches');
+      await wirewatch.expectCall(400, 'GET', '/matches?topic=pact&cursor=nonsense');
+    });
+
+    it('is told as an event, across sources', async () => {
+      const { items } = await wirewatch.expectCall(200, 'GET', '/events?topic=pact');
+      expect(items).toMatchObject([
+        { id: eventId, storyCount: 3, sourceCount: 2, languages: ['en', 'ru'], topics: [{ slug: 'pact' }] },
+      ]);
+      const event = await wirewatch.expectCall(200, 'GET', `/events/${eventId}`);
+      expect(event.stories.map(({ id, role, likeness }: any) => [ids.indexOf(id), role, likeness])).toEqual([
+        [0, 'first', null],
+        [1, 'development', 0.5],
+        [2, 'development', 0.5],
+      ]);
+      await wirewatch.expectCall(404, 'GET', `/events/${topicId}`);
+    });
+
+    it.each(['atom', 'json'] as const)('can be followed by a reader that cannot sign in: %s', async (format) => {
+      const links = await wirewatch.expectCall(200, 'GET', `/topics/${topicId}/feed-links`);
+      const address = new URL(links[format]);
+      const here = `${wirewatch.url}${address.pathname}`;
+      const response = await fetch(`${here}${address.search}`);
+      expect([response.status, response.headers.get('last-modified')]).toEqual([
+        200,
+        new Date(start + 2 * HOUR).toUTCString(),
+      ]);
+      const parsed = await parseFeed(await response.text(), address.href, new Date());
+      expect(
+        parsed.ok && parsed.feed.items.map(({ guid }) => ids.indexOf(guid?.replace('urn:uuid:', '') ?? '')),
+      ).toEqual([2, 1, 0]);
+      const etag = response.headers.get('etag') ?? '';
+      for (const headers of [{ 'if-none-match': etag }, { 'if-modified-since': new Date().toUTCString() }]) {
+        const again = await fetch(`${here}${address.search}`, { headers: headers as Record<string, string> });
+        expect([again.status, await again.text()]).toEqual([304, '']);
+      }
+      for (const search of ['', '?token=x', `${address.search}x`]) {
+        await expect(fetch(`${here}${search}`)).resolves.toMatchObject({ status: 403 });
+      }
+      const other = here.replace(topicId, eventId);
+      await expect(fetch(`${other}${address.search}`)).resolves.toMatchObject({ status: 403 });
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AlertsModule } from '../alerts/alerts.module.js';
 import { FeedsModule } from '../feeds/feeds.module.js';
 import { SubscriptionsModule } from '../subscriptions/subscriptions.module.js';
 import { TopicsModule } from '../topics/topics.module.js';
@@ -10,14 +11,15 @@ import { LiveViewStore } from './live/live-view.store.js';
 import { LiveController } from './live/live.controller.js';
 import { PresetStore } from './preset.store.js';
 import { StarterService } from './starter.service.js';
+import { StatisticsController } from './statistics.controller.js';
 import { StatisticsStore } from './statistics.store.js';
 import { StatusController } from './status.controller.js';
 import { UnusedConnectionService } from './unused-connection.service.js';
 
 /** Takes the whole house; gives its state in numbers, what happens as it happens, and a new desk its starter data. */
 @Module({
-  imports: [FeedsModule, TopicsModule, SubscriptionsModule],
-  controllers: [StatusController, LiveController],
+  imports: [FeedsModule, TopicsModule, SubscriptionsModule, AlertsModule],
+  controllers: [StatusController, StatisticsController, LiveController],
   providers: [
     StatisticsStore,
     PresetStore,

@@ -23,6 +23,9 @@ const statusView = z
       alerts: z.number().int(),
       deliveries: z.number().int(),
     }),
+    estimated: z
+      .array(z.enum(['feeds', 'stories', 'matches', 'alerts', 'deliveries']))
+      .describe('Which of the counts are estimates, being too large to be counted each time'),
     queues: z.record(z.string(), z.record(z.string(), z.number().int())),
   })
   .meta({ id: 'Status' });
@@ -55,7 +58,7 @@ export class StatusController {
   @ApiOperation({ summary: 'What is in use, and how much there is of everything' })
   @ApiOkResponse({ standardSchema: statusView })
   async status(): Promise<z.infer<typeof statusView>> {
-    const [counts, sample, queues] = await Promise.all([
+    const [counted, sample, queues] = await Promise.all([
       this.statistics.counts(),
       this.feeds.findSample(),
       this.queues.counts(),
@@ -65,7 +68,7 @@ export class StatusController {
       queueBackend: this.settings.queue.backend,
       email: this.settings.SMTP_URL ? 'smtp' : 'mailbox',
       sampleWire: sample !== null,
-      counts,
+      ...counted,
       queues,
     };
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { earliestId } from '../../api/page.js';
 import { Prisma } from '../../database/generated/client.js';
 import { PrismaStore } from '../../database/prisma.store.js';
 
@@ -30,9 +31,11 @@ export class PreviewArchiveStore {
     limit: number,
   ): Promise<PreviewStory[]> {
     const since =
-      from === null ? Prisma.empty : Prisma.sql`AND s.id >= ${firstIdAt(from)}::uuid AND s.fetched_at >= ${from}`;
+      from === null
+        ? Prisma.empty
+        : Prisma.sql`AND s.id >= ${earliestId(from.getTime())}::uuid AND s.fetched_at >= ${from}`;
     // An id is made a moment after the time that it is fetched at.
-    const before = beforeId ?? firstIdAt(new Date(to.getTime() + LATE_ID_MS));
+    const before = beforeId ?? earliestId(to.getTime() + LATE_ID_MS);
     return this.prisma.$queryRaw<PreviewStory[]>`
       WITH read AS (
         SELECT * FROM stories s WHERE s.id < ${before}::uuid ${since} AND s.fetched_at < ${to} ORDER BY s.id DESC LIMIT ${limit}
@@ -55,9 +58,3 @@ export class PreviewArchiveStore {
 }
 
 const LATE_ID_MS = 60_000;
-
-/** No UUIDv7 of that time or later is smaller. RFC 9562 §5.7 */
-function firstIdAt(at: Date): string {
-  const time = Math.max(0, at.getTime()).toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8, 12)}-0000-0000-000000000000`;
-}

@@ -48,6 +48,10 @@ const esmPackages = [
   'temporal-utils',
   'tldts',
   'uhyphen',
+  'openid-client',
+  'oauth4webapi',
+  'jose',
+  'oidc-provider',
 ].join('|');
 const base = {
   testEnvironment: 'node',

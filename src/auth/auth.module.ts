@@ -6,6 +6,9 @@ import { ApiKeyStore } from './api-key.store.js';
 import { AuthGuard } from './auth.guard.js';
 import { IdentityService } from './identity.service.js';
 import { createRequestLimits, REQUEST_LIMITS } from './limits/request-limits.js';
+import { createIdentityProvider, IDENTITY_PROVIDER } from './oidc/identity-provider.js';
+import { IdentityStore } from './oidc/identity.store.js';
+import { OidcController } from './oidc/oidc.controller.js';
 import { AccountController } from './people/account.controller.js';
 import { PasswordController } from './people/password.controller.js';
 import { PasswordLinkService } from './people/password-link.service.js';
@@ -31,6 +34,7 @@ import { UserStore } from './user.store.js';
 @Module({
   controllers: [
     SessionController,
+    OidcController,
     OwnSessionController,
     AccountController,
     PasswordController,
@@ -46,6 +50,7 @@ import { UserStore } from './user.store.js';
     PasswordCheckService,
     PasswordLinkService,
     RosterStore,
+    IdentityStore,
     SealedColumnStore,
     ResealService,
     { provide: APP_GUARD, useClass: AuthGuard },
@@ -53,6 +58,19 @@ import { UserStore } from './user.store.js';
       provide: REQUEST_LIMITS,
       inject: [SETTINGS],
       useFactory: (settings: Settings) => createRequestLimits(settings.REQUESTS_PER_MINUTE),
+    },
+    {
+      provide: IDENTITY_PROVIDER,
+      inject: [SETTINGS],
+      useFactory: ({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, PUBLIC_URL }: Settings) =>
+        OIDC_ISSUER && OIDC_CLIENT_ID
+          ? createIdentityProvider({
+              issuer: OIDC_ISSUER,
+              clientId: OIDC_CLIENT_ID,
+              clientSecret: OIDC_CLIENT_SECRET,
+              publicUrl: PUBLIC_URL,
+            })
+          : null,
     },
     {
       provide: SECRET_BOX,

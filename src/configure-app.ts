@@ -68,7 +68,10 @@ export async function configureApp(app: NestFastifyApplication, settings: Settin
 export function setPrefix(app: INestApplication): void {
   app.setGlobalPrefix(API_PREFIX, {
     exclude: [
-      ...PAGES.map((path) => ({ path, method: RequestMethod.ALL })),
+      ...PAGES.flatMap((path) => [
+        { path, method: RequestMethod.GET },
+        { path, method: RequestMethod.POST },
+      ]),
       { path: HUB_CALLBACK, method: RequestMethod.ALL },
       ...SAMPLE_PAGES.map((path) => ({ path, method: RequestMethod.GET })),
     ],

@@ -58,6 +58,13 @@ export const storyListQuery = pageQuery.extend({
     .max(300)
     .optional()
     .describe('Titles like this one, the likest first: for misspellings and fragments. Not together with q'),
+  textLength: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(100_000)
+    .optional()
+    .describe('How many characters of each text to give at most; all unless told'),
   facets: facetList,
   ...totalQuery,
 });

@@ -72,7 +72,7 @@ export class StorySearchService {
    */
   async page(
     { q, filter }: { q?: string; filter: StoryFilter },
-    { before, wanted }: { before: string | undefined; wanted: number },
+    { before, wanted, textLength }: { before: string | undefined; wanted: number; textLength?: number },
   ): Promise<Walked<ListedStory>> {
     const plan = await this.plan(q, filter);
     if (!plan) return NOTHING;
@@ -80,13 +80,16 @@ export class StorySearchService {
     const walking = { before, wanted, limits: PAGE_LIMITS, now: this.now };
     if (!search) {
       return walk(
-        stepsOver((request) => this.steps.items(request), scope, isFiltered(scope)),
+        stepsOver((request) => this.steps.items(request, textLength), scope, isFiltered(scope)),
         walking,
       );
     }
     const { rows, next } = await walk(await this.searchSteps(scope, search), walking);
     const found = new Map(rows.map((row) => [row.id, row.found]));
-    const items = await this.items.items(rows.map(({ id }) => id));
+    const items = await this.items.items(
+      rows.map(({ id }) => id),
+      textLength,
+    );
     return { rows: items.map((item) => ({ ...item, found: found.get(item.id) ?? [] })), next };
   }
 
@@ -94,14 +97,17 @@ export class StorySearchService {
   async similar(
     words: string,
     filter: StoryFilter,
-    { after, wanted }: { after: LikeTitle | undefined; wanted: number },
+    { after, wanted, textLength }: { after: LikeTitle | undefined; wanted: number; textLength?: number },
   ): Promise<{ rows: ListedStory[]; next: LikeTitle | null }> {
     const topicId = await this.topicIdOf(filter);
     if (topicId === null) return { rows: [], next: null };
     const alike = await this.titles.find(foldTitle(words), { ...filter, topicId }, { after, count: wanted + 1 });
     const shown = alike.slice(0, wanted);
     const likeness = new Map(shown.map((title) => [title.id, title.likeness]));
-    const items = await this.items.items(shown.map(({ id }) => id));
+    const items = await this.items.items(
+      shown.map(({ id }) => id),
+      textLength,
+    );
     return {
       rows: items.map((item) => ({ ...item, likeness: likeness.get(item.id) ?? 0 })),
       next: alike.length > wanted ? (shown.at(-1) ?? null) : null,

@@ -38,8 +38,8 @@ type StepRow<Row> = { [Field in keyof Row]: Row[Field] | null } & { until: strin
 export class StoryStepStore {
   constructor(private readonly prisma: PrismaStore) {}
 
-  items(request: StepRequest): Promise<Step<StoryItem>> {
-    return this.step<StoryItem>(request, Prisma.sql`s.id, ${itemOf} AS item`);
+  items(request: StepRequest, textLength?: number): Promise<Step<StoryItem>> {
+    return this.step<StoryItem>(request, Prisma.sql`s.id, ${itemOf(textLength)} AS item`);
   }
 
   /** `tsQuery` is what they must hold as well, where the source does not ask for it. */

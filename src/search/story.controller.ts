@@ -48,14 +48,23 @@ export class StoryController {
     return toReadStory(story);
   }
 
-  private async makePage({ limit, cursor, q, similar, facets, total, ...filter }: StoryListQuery): Promise<string> {
+  private async makePage({
+    limit,
+    cursor,
+    q,
+    similar,
+    facets,
+    total,
+    textLength,
+    ...filter
+  }: StoryListQuery): Promise<string> {
     if (similar !== undefined) {
       if (q !== undefined) throw notTogether('similar', 'q');
       if (facets || total) throw notTogether('similar', facets ? 'facets' : 'total');
       const after = readLikenessCursor(cursor);
-      return toStoryPage(await this.search.similar(similar, filter, { after, wanted: limit }));
+      return toStoryPage(await this.search.similar(similar, filter, { after, wanted: limit, textLength }));
     }
-    const page = this.search.page({ q, filter }, { before: readStoryCursor(cursor), wanted: limit });
+    const page = this.search.page({ q, filter }, { before: readStoryCursor(cursor), wanted: limit, textLength });
     const survey = facets || total ? this.search.survey({ q, filter }, facets ?? []) : undefined;
     // Both are waited for: what one of them throws must not leave the other's error to nobody.
     const [{ rows, next }, counted] = await Promise.all([page, survey]);

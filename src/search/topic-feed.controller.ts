@@ -18,12 +18,10 @@ const LINK_MS = 5 * 365 * 24 * 60 * 60_000;
 
 const tokenQuery = z.strictObject({ token: z.string().max(500).default('') });
 type TokenQuery = z.infer<typeof tokenQuery>;
-const linksView = z
-  .object({ atom: z.url(), json: z.url(), expiresAt: z.iso.datetime() })
-  .meta({
-    id: 'TopicFeedLinks',
-    description: 'Addresses that need no sign-in: whoever has one can read the topic with it',
-  });
+const linksView = z.object({ atom: z.url(), json: z.url(), expiresAt: z.iso.datetime() }).meta({
+  id: 'TopicFeedLinks',
+  description: 'Addresses that need no sign-in: whoever has one can read the topic with it',
+});
 
 const formats = {
   atom: { render: renderAtom, type: 'application/atom+xml; charset=utf-8' },

@@ -56,7 +56,7 @@ export async function configureApp(app: NestFastifyApplication, settings: Settin
   listRoutes(fastify);
   addSecurityHeaders(fastify);
   // Before the limit: a page that may read our answers may read that it asks too often.
-  await allowOrigins(app, API_PREFIX, settings.CORS_ORIGINS);
+  await allowOrigins(fastify, API_PREFIX, settings.CORS_ORIGINS);
   limitRequests(fastify, API_PREFIX, app.get(REQUEST_LIMITS), app.get(IdentityService));
   answerOtherMethods(fastify);
   acceptOneClickForms(fastify);

@@ -1,5 +1,5 @@
 import cors from '@fastify/cors';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const SENT = ['Authorization', 'Content-Type', 'If-Match', 'If-None-Match', 'Idempotency-Key', 'Last-Event-ID'];
@@ -10,9 +10,9 @@ const READ = [
 const PREFLIGHT_S = 600;
 
 /** Pages of these origins may call what is below `prefix`, by keys alone: no cookie goes with a request from elsewhere. None: no CORS at all. */
-export async function allowOrigins(app: NestFastifyApplication, prefix: string, origins: string[]): Promise<void> {
+export async function allowOrigins(fastify: FastifyInstance, prefix: string, origins: string[]): Promise<void> {
   if (origins.length === 0) return;
-  await app.register(cors, {
+  await fastify.register(cors, {
     delegator: (request, done) =>
       done(
         null,

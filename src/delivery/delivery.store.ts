@@ -59,13 +59,21 @@ export class DeliveryStore {
     });
   }
 
-  /** What proves that a target is wanted, on its way to it. */
-  async createConfirmation(targetId: string, at: Date): Promise<QueuedDelivery> {
-    const { id, attemptCount, nextAttemptAt, target } = await this.prisma.delivery.create({
-      data: { kind: 'confirmation', targetId, nextAttemptAt: at, scheduledAt: at, createdAt: at },
+  /** What proves that each target is wanted, on its way to it. */
+  async createConfirmations(targetIds: readonly string[], at: Date): Promise<QueuedDelivery[]> {
+    const created = await this.prisma.delivery.createManyAndReturn({
+      data: targetIds.map((targetId) => ({
+        kind: 'confirmation' as const,
+        targetId,
+        nextAttemptAt: at,
+        scheduledAt: at,
+        createdAt: at,
+      })),
       include: { target: { select: { kind: true, failureCount: true } } },
     });
-    return { id, attemptCount, nextAttemptAt, kind: target.kind, isFailing: target.failureCount > 0 };
+    return created.map(({ id, attemptCount, nextAttemptAt, target }) => {
+      return { id, attemptCount, nextAttemptAt, kind: target.kind, isFailing: target.failureCount > 0 };
+    });
   }
 
   /** Up for sending again, as the same message; only what has ended without being with its reader. */

@@ -32,9 +32,9 @@ export class TargetChannelsService implements TargetChannels {
     };
   }
 
-  async requestConfirmation(targetId: string): Promise<void> {
+  async requestConfirmation(...targetIds: string[]): Promise<void> {
     const now = this.clock.now();
-    const delivery = await this.deliveries.createConfirmation(targetId, now);
-    for (const [queue, requests] of sendRequests([delivery], now)) await this.queues.enqueue(queue, requests);
+    const deliveries = await this.deliveries.createConfirmations(targetIds, now);
+    for (const [queue, requests] of sendRequests(deliveries, now)) await this.queues.enqueue(queue, requests);
   }
 }

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TopicsModule } from '../topics/topics.module.js';
+import { SubscriberCsvController } from './csv/subscriber-csv.controller.js';
+import { SubscriberImportStore } from './csv/subscriber-import.store.js';
 import { PreferencesController } from './preferences.controller.js';
 import { PreferencesStore } from './preferences.store.js';
 import { SelfServiceController } from './self-service.controller.js';
@@ -19,6 +21,8 @@ import { TargetStore } from './target.store.js';
 @Module({
   imports: [TopicsModule],
   controllers: [
+    // Its routes would be taken for ids of subscribers.
+    SubscriberCsvController,
     SubscriberController,
     TargetController,
     SubscriptionController,
@@ -26,7 +30,7 @@ import { TargetStore } from './target.store.js';
     SelfServiceController,
     PreferencesController,
   ],
-  providers: [PreferencesStore, SubscriberStore, TargetStore, SubscriptionStore, SilenceStore],
+  providers: [PreferencesStore, SubscriberImportStore, SubscriberStore, TargetStore, SubscriptionStore, SilenceStore],
   exports: [SubscriberStore, TargetStore, SubscriptionStore, SilenceStore],
 })
 export class SubscriptionsModule {}

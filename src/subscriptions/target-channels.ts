@@ -19,6 +19,6 @@ export const TARGET_CHANNELS = Symbol('target channels');
 /** What subscriptions ask of the channels, which lie further down the flow. */
 export interface TargetChannels {
   readAddress(kind: TargetKind, address: unknown): AddressReading;
-  /** Sends what proves that the target is wanted: a link by email, a test message to Slack or a webhook. */
-  requestConfirmation(targetId: string): Promise<void>;
+  /** Sends what proves that each target is wanted: a link by email, a test message to Slack or a webhook. */
+  requestConfirmation(...targetIds: string[]): Promise<void>;
 }

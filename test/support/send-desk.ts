@@ -150,7 +150,8 @@ export class SendDesk {
   async addDeliveries(targetId: string, count: number): Promise<string[]> {
     const ids: string[] = [];
     for (let place = 0; place < count; place += 1) {
-      ids.push((await this.deliveries.createConfirmation(targetId, this.after(place - count))).id);
+      const made = await this.deliveries.createConfirmations([targetId], this.after(place - count));
+      ids.push(...made.map(({ id }) => id));
     }
     return ids;
   }

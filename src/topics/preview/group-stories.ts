@@ -12,6 +12,7 @@ export interface GroupableStory {
   language: string | null;
   url: string | null;
   feedId: string;
+  fingerprint: string;
   fetchedAt: Date;
   /** Where a topic found it before. */
   event: { id: string; firstSeenAt: Date } | null;
@@ -23,8 +24,16 @@ interface ReadStory extends JoinableStory {
   event: { id: string; firstSeenAt: Date };
 }
 
-/** As many are compared word by word when a story arrives. */
+export interface GroupedStories {
+  /** By the story's id, the event's. */
+  groups: ReadonlyMap<string, string>;
+  /** False where the time was over: what came later counts as an event each, unless it is in one. */
+  isComplete: boolean;
+}
+
+/** As many are compared word by word when a story arrives, of the latest that share one band. */
 const COMPARED = 30;
+const SHARING = 100;
 const SLICE_MS = 5;
 
 /**
@@ -33,25 +42,34 @@ const SLICE_MS = 5;
  */
 export async function groupStories(
   stories: readonly GroupableStory[],
-  signal: AbortSignal,
-): Promise<ReadonlyMap<string, string>> {
+  { signal, timeMs }: { signal: AbortSignal; timeMs: number },
+): Promise<GroupedStories> {
   const groups = new Map<string, string>();
   const lookup = new NeighbourLookup();
+  const known = new Set<string>();
   let restedAt = performance.now();
+  const deadline = restedAt + timeMs;
   for (const story of [...stories].sort((a, b) => a.fetchedAt.getTime() - b.fetchedAt.getTime())) {
+    if (restedAt > deadline) {
+      groups.set(story.id, story.event?.id ?? story.id);
+      continue;
+    }
     const { title, opening, notice } = readWording(story);
     const gist = gistOf({ title, text: opening });
     const { language, url, feedId, fetchedAt } = story;
     const joinable = { title, opening, notice, language, url, feedId, fetchedAt };
     const event = story.event ?? joinOrBegin(story.id, joinable, gist, lookup);
-    lookup.add({ ...joinable, storyId: story.id, gist, event });
+    // Of copies in one event, one is enough to be compared with.
+    const copies = `${event.id} ${story.fingerprint}`;
+    if (!known.has(copies)) lookup.add({ ...joinable, storyId: story.id, gist, event });
+    known.add(copies);
     groups.set(story.id, event.id);
     if (performance.now() - restedAt < SLICE_MS) continue;
     await turn();
     if (signal.aborted) break;
     restedAt = performance.now();
   }
-  return groups;
+  return { groups, isComplete: restedAt <= deadline };
 }
 
 function joinOrBegin(storyId: string, story: JoinableStory, gist: Gist, lookup: NeighbourLookup): ReadStory['event'] {
@@ -98,5 +116,5 @@ function recent<Key>(stories: Map<Key, ReadStory[]>, key: Key, since: number): R
   if (!known) return [];
   const first = known.findIndex(({ fetchedAt }) => fetchedAt.getTime() >= since);
   if (first !== 0) known.splice(0, first < 0 ? known.length : first);
-  return known;
+  return known.slice(-SHARING);
 }

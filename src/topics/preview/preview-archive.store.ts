@@ -13,6 +13,7 @@ export interface PreviewStory {
   fetchedAt: Date;
   onFirstPoll: boolean;
   feedId: string;
+  fingerprint: string;
   /** The feed's title and address. */
   source: string;
   feed: string;
@@ -41,7 +42,7 @@ export class PreviewArchiveStore {
         SELECT * FROM stories s WHERE s.id < ${before}::uuid ${since} AND s.fetched_at < ${to} ORDER BY s.id DESC LIMIT ${limit}
       )
       SELECT s.id, s.title, s.text, s.language, s.url, s.published_at AS "publishedAt", s.fetched_at AS "fetchedAt",
-             s.on_first_poll AS "onFirstPoll", s.feed_id AS "feedId", f.title AS source, f.url AS feed,
+             s.on_first_poll AS "onFirstPoll", s.feed_id AS "feedId", s.fingerprint, f.title AS source, f.url AS feed,
              e.id AS "eventId", e.first_seen_at AS "firstSeenAt"
       FROM read s JOIN feeds f ON f.id = s.feed_id LEFT JOIN events e ON e.id = s.event_id
       ORDER BY s.id DESC`;

@@ -3,6 +3,7 @@ import { isoOrNull } from '../../api/page.js';
 import { evidenceSchema } from '../../stories/story-view.js';
 import { dayIn, daysBetween } from './day-span.js';
 import type { DraftTopics } from './draft-topics.js';
+import type { GroupedStories } from './group-stories.js';
 import type { PreviewStory } from './preview-archive.store.js';
 import type { PreviewPass, PreviewRange } from './run-preview.js';
 
@@ -57,6 +58,9 @@ export const previewView = z
       .describe(
         'Events told by the matches: what a subscription that takes everything at once would have been alerted of',
       ),
+    alertsAreExact: z
+      .boolean()
+      .describe('False where there was no time to compare all matches with one another: they are at most so many'),
     onFirstPoll: z
       .number()
       .int()
@@ -104,7 +108,7 @@ const MOST_DAYS = 3_660;
 /** `groups` says which event each of the stories found tells of. */
 export function toPreviewView(
   pass: PreviewPass,
-  groups: ReadonlyMap<string, string>,
+  { groups, isComplete: isGrouped }: GroupedStories,
   topics: DraftTopics,
   {
     range,
@@ -125,6 +129,7 @@ export function toPreviewView(
     matches: pass.found.length,
     failures: pass.failed,
     alerts: alertDays.length,
+    alertsAreExact: isGrouped,
     onFirstPoll: pass.found.filter(({ onFirstPoll }) => onFirstPoll).length,
     days: countDays(pass, alertDays, range, timeZone),
     sources: [...pass.sources]

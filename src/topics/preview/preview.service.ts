@@ -25,6 +25,9 @@ export type PreviewOutcome =
 /** One runs, and so many wait. */
 const MOST_AT_ONCE = 4;
 
+/** Beside the time for reading and matching. */
+const GROUPING_MS = 4_000;
+
 /** What a draft would have found: the stored archive, read by the matcher that runs live, beside everything else that the process does. */
 @Injectable()
 export class PreviewService implements OnModuleDestroy {
@@ -46,7 +49,7 @@ export class PreviewService implements OnModuleDestroy {
       const startedAt = performance.now();
       const topics = compileDraftTopics(query, saved?.query, await this.entities.definitions());
       const pass = await runPreview(this.archive, topics, range, { signal, now: () => this.clock.now() });
-      const groups = await groupStories(pass.found, signal);
+      const groups = await groupStories(pass.found, { signal, timeMs: GROUPING_MS });
       if (signal.aborted) return { outcome: 'abandoned' };
       const durationMs = performance.now() - startedAt;
       return { outcome: 'done', preview: toPreviewView(pass, groups, topics, { range, timeZone, durationMs, saved }) };

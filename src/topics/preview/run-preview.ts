@@ -157,7 +157,20 @@ class PreviewTally {
   }
 
   private addFound(story: PreviewStory): void {
-    const { id, title, text, language, url, feedId, source, fetchedAt, onFirstPoll, eventId, firstSeenAt } = story;
+    const {
+      id,
+      title,
+      text,
+      language,
+      url,
+      feedId,
+      fingerprint,
+      source,
+      fetchedAt,
+      onFirstPoll,
+      eventId,
+      firstSeenAt,
+    } = story;
     this.found.push({
       id,
       title,
@@ -165,6 +178,7 @@ class PreviewTally {
       language,
       url,
       feedId,
+      fingerprint,
       fetchedAt,
       onFirstPoll,
       event: eventId && firstSeenAt ? { id: eventId, firstSeenAt } : null,

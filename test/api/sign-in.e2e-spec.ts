@@ -221,6 +221,11 @@ describe('signing in', () => {
       expect(others).toEqual([(first ?? 0) - 1, (first ?? 0) - 2]);
     });
 
+    it('also where the address is written in another way', async () => {
+      const response = await fetch(`${wirewatch.url}/%61pi/v1/session/options`);
+      expect([response.status, response.headers.get('ratelimit-limit')]).toEqual([200, String(REQUESTS_PER_MINUTE)]);
+    });
+
     it('by the address, where nobody has signed in, and goes on for others', async () => {
       const headers = { 'x-forwarded-for': newClient() };
       const statuses = new Map<number, number>();

@@ -14,7 +14,8 @@ export function limitRequests(
   identity: IdentityService,
 ): void {
   fastify.addHook('onRequest', async (request, reply) => {
-    if (!request.url.startsWith(`/${prefix}`)) return;
+    // The route, where there is one: the address may be written in other ways that lead to it.
+    if (!(request.routeOptions.url ?? request.url).startsWith(`/${prefix}`)) return;
     if (identity.needsLookUp(request)) {
       const spent = await limits.hasSpentUnknown(request.ip);
       if (spent) refuse(reply, spent);

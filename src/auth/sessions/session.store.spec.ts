@@ -88,6 +88,12 @@ describe('sessions', () => {
     expect(await sessions.open({ userId, userAgent: undefined })).toBeUndefined();
   });
 
+  it('open nothing while the person is disabled, whoever disabled them', async () => {
+    const token = await open();
+    await context.prisma.user.updateMany({ data: { disabledAt: now } });
+    expect(await findAnew(token)).toBeUndefined();
+  });
+
   it('are never left over by a change of the password, were they opened in the same moment', async () => {
     for (let round = 0; round < 5; round += 1) {
       await context.prisma.user.updateMany({ data: { passwordHash: 'a hash' } });

@@ -14,6 +14,7 @@ import { BounceStore } from './bounces/bounce.store.js';
 import { DeliveryController } from './delivery.controller.js';
 import { DeliveryStore } from './delivery.store.js';
 import { AccountMailService } from './email/account-mail.service.js';
+import { MessageController } from './message.controller.js';
 import { MailboxController } from './mailbox.controller.js';
 import { MailboxStore } from './mailbox.store.js';
 import { SendLeaseStore } from './send-lease.store.js';
@@ -30,7 +31,7 @@ const OUTBOUND_AGENT = Symbol('outbound agent');
  */
 @Global()
 @Module({
-  controllers: [DeliveryController, MailboxController, BounceController],
+  controllers: [DeliveryController, MessageController, MailboxController, BounceController],
   providers: [
     DeliveryStore,
     MailboxStore,

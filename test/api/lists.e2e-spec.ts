@@ -330,6 +330,14 @@ describe('the lists of the API', () => {
     expect((await expectCall(400, 'GET', path)).errors).toEqual([expect.objectContaining({ path: 'cursor' })]);
   });
 
+  it('lead from a delivery to its message', async () => {
+    const message = await list(`/deliveries/${made.deliveries[2]}/message`);
+    expect(message).toMatchObject({ targetKind: 'mailbox', slack: null, webhook: null, email: { headers: {} } });
+    expect(message.email.text).toContain('story 2');
+    expect(message.email.text).not.toMatch(/token=(?!masked)/);
+    await expectCall(404, 'GET', `/deliveries/${newId()}/message`);
+  });
+
   it('do not look for a rare verdict through all decisions ever made', async () => {
     await expectCall(400, 'GET', '/decisions?verdict=hold');
   });

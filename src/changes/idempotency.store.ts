@@ -21,7 +21,8 @@ export type KeyClaim =
 export interface KeyedRequest {
   actor: string;
   key: string;
-  requestHash: string;
+  /** All that it asks. */
+  request: string;
 }
 
 /** Which requests with an `Idempotency-Key` are under way or were answered: kept for a day, answers encrypted. */
@@ -34,7 +35,9 @@ export class IdempotencyStore {
   ) {}
 
   /** Of several claims of one key at once one is `ours`. */
-  async claim({ actor, key, requestHash }: KeyedRequest): Promise<KeyClaim> {
+  async claim({ actor, key, request }: KeyedRequest): Promise<KeyClaim> {
+    // With a key of ours: a request may hold a password, and no plain hash of it shall lie here to be guessed at.
+    const requestHash = this.box.digest(request);
     const now = this.clock.now();
     await this.prisma.idempotencyKey.deleteMany({ where: { expiresAt: { lte: now } } });
     const abandonedBefore = new Date(now.getTime() - ABANDONED_MS);

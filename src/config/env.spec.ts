@@ -18,6 +18,10 @@ describe('parseEnv', () => {
     ['a short key', { SECRET_KEY: 'short' }, 'SECRET_KEY'],
     ['a worker without a database', { ROLE: 'worker', SECRET_KEY: 'x'.repeat(32) }, 'DATABASE_URL'],
     ['a worker without a key', { ROLE: 'worker', DATABASE_URL: 'postgres://localhost/x' }, 'SECRET_KEY'],
+    ['an identity provider without our name for it', { OIDC_ISSUER: 'https://id.example' }, 'OIDC_CLIENT_ID'],
+    ['an identity provider over http', { OIDC_ISSUER: 'http://id.example', OIDC_CLIENT_ID: 'desk' }, 'OIDC_ISSUER'],
+    ['an origin with a path', { CORS_ORIGINS: 'https://desk.example/' }, 'CORS_ORIGINS'],
+    ['a proxy by its name', { TRUSTED_PROXIES: 'proxy.example' }, 'TRUSTED_PROXIES'],
     ['two queues', { QUEUE_BACKEND: 'postgresql', REDIS_URL: 'redis://localhost' }, 'REDIS_URL'],
   ])('names the variable of %s', (_, source, name) => {
     const read = parseEnv(source);

@@ -113,10 +113,20 @@ function crossCheck(env: ParsedEnv): string[] {
     problems.push('REDIS_URL: given, but QUEUE_BACKEND says postgresql; leave one of them out');
   }
   if (env.OIDC_ISSUER && !env.OIDC_CLIENT_ID) problems.push('OIDC_CLIENT_ID: required beside OIDC_ISSUER');
+  if (env.OIDC_ISSUER && !isSecureOrLocal(env.OIDC_ISSUER)) {
+    problems.push('OIDC_ISSUER: must be https, unless the provider runs on this machine');
+  }
   if (env.ROLE === 'all') return problems;
   if (!env.DATABASE_URL) problems.push(`DATABASE_URL: required when ROLE is ${env.ROLE}`);
   if (!env.SECRET_KEY) problems.push(`SECRET_KEY: required when ROLE is ${env.ROLE}, the same for every process`);
   return problems;
+}
+
+function isSecureOrLocal(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  if (protocol === 'https:' || hostname === 'localhost') return true;
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback';
 }
 
 function withoutTrailingSlash(url: string): string {

@@ -87,6 +87,7 @@ function factsOf(controller: object & { name: string; prototype: object }, name:
     changesNothing,
     hasEntityTag: isRead || (isReadable && isChange),
     takesIfMatch: isReadable && isChange && standsOnId,
+    produces: reflector.get<string[] | undefined>('swagger/apiProduces', targets[0] as () => void) ?? [],
     hasNotModified: isRead && reflector.get<unknown>(VOLATILE, controller as () => void) === undefined,
   };
 }

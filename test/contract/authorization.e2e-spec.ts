@@ -10,7 +10,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { startTestWirewatch, type TestWirewatch } from '../support/wirewatch.js';
 import { signInAs } from './people.js';
 import { type Access, accessRows, covers } from './route-access.js';
-import { describeWholeApi } from './whole-api.js';
+import { drawApi } from '../../src/draw-api.js';
 
 const UNKNOWN = '019cb7a4-3f1e-7c52-9a0d-4e6b00000000';
 const SECRET_KEY = 'a secret key that only this test knows';
@@ -56,7 +56,7 @@ describe('who may call what', () => {
   };
 
   beforeAll(async () => {
-    document = await describeWholeApi();
+    document = await drawApi();
     database = await createTestDatabase();
     wirewatch = await startTestWirewatch({ DATABASE_URL: database.url, SECRET_KEY });
     routes = [...(wirewatch.app.getHttpAdapter().getInstance() as unknown as { routeList: Route[] }).routeList];

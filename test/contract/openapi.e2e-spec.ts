@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { type ApiDocument, operationsOf } from '../../src/api/openapi/document.js';
 import { projectRoot } from '../../src/config/project-root.js';
 import { createSchemaCheck, type SchemaCheck } from './schema-check.js';
-import { describeWholeApi } from './whole-api.js';
+import { drawApi } from '../../src/draw-api.js';
 
 describe('the OpenAPI document', () => {
   let document: ApiDocument;
@@ -15,7 +15,7 @@ describe('the OpenAPI document', () => {
   const all = () => [...operationsOf(document)];
 
   beforeAll(async () => {
-    document = await describeWholeApi();
+    document = await drawApi();
     check = createSchemaCheck(document);
   });
 

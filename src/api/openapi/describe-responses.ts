@@ -3,6 +3,7 @@ import {
   ANY_ACTOR,
   type Header,
   type Json,
+  type MediaType,
   type Method,
   OPEN,
   type Operation,
@@ -102,6 +103,15 @@ function possibleProblems(path: string, method: Method, operation: Operation, fa
   ];
 }
 
+/** A file is described by its type alone. */
+function textOf(type: string): MediaType {
+  const examples: Record<string, string> = {
+    'text/csv': 'name,email\r\nAna Petrova,ana@desk.example\r\n',
+    'text/x-opml': '<opml version="2.0"><body><outline type="rss" xmlUrl="https://news.example/rss"/></body></opml>',
+  };
+  return { schema: { type: 'string' }, example: examples[type] ?? '…' };
+}
+
 const fallbackDescriptions: Record<string, string> = {
   '200': 'As asked',
   '201': 'Made',
@@ -115,6 +125,9 @@ export function describeResponses(path: string, method: Method, operation: Opera
     if (response.$ref || Number(status) >= 400) continue;
     response.description ||= fallbackDescriptions[status] ?? operation.summary ?? 'The answer';
     const isMade = status === '201';
+    if (!response.content && facts.produces.length > 0 && status === '200') {
+      response.content = Object.fromEntries(facts.produces.map((type) => [type, textOf(type)]));
+    }
     response.headers = {
       ...response.headers,
       ...onEvery,

@@ -97,6 +97,8 @@ export interface RouteFacts {
   takesIfMatch: boolean;
   /** GET answers 304. */
   hasNotModified: boolean;
+  /** The types of an answer that is no JSON. */
+  produces: string[];
 }
 
 export const OPEN = 'open';

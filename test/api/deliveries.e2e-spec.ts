@@ -42,7 +42,7 @@ describe('deliveries by the API', () => {
 
   it('are listed by what they are and what became of them, with every attempt', async () => {
     await becomes('rejected');
-    const [delivery] = await list(`state=rejected&kind=confirmation&targetId=${targetId}&since=2020-01-01T00:00:00Z`);
+    const [delivery] = await list(`state=rejected&kind=confirmation&targetId=${targetId}&from=2020-01-01T00:00:00Z`);
     expect(delivery).toMatchObject({
       kind: 'confirmation',
       target: { id: targetId, kind: 'webhook' },
@@ -55,7 +55,7 @@ describe('deliveries by the API', () => {
       lastReason: 'http-status',
     });
     expect(await list('kind=digest')).toEqual([]);
-    expect(await list('since=2999-01-01T00:00:00Z')).toEqual([]);
+    expect(await list('from=2999-01-01T00:00:00Z')).toEqual([]);
     expect(await list(`subscriptionId=${targetId}`)).toEqual([]);
     expect(await expectCall(200, 'GET', `/deliveries/${delivery.id}`)).toMatchObject({
       ...delivery,

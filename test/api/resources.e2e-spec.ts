@@ -36,6 +36,9 @@ describe('the REST API', () => {
       'GET /api/v1/health',
       // Its key is in the address that the mail came back to; without one it asks for an API key itself.
       'POST /api/v1/bounces',
+      // Their key is in the address: readers of feeds cannot sign in.
+      'GET /api/v1/topics/{id}/feed.atom',
+      'GET /api/v1/topics/{id}/feed.json',
     ]);
 
     it('to whoever has not signed in: every route that is not meant to be open', async () => {
@@ -296,9 +299,9 @@ describe('the REST API', () => {
     ['a time zone that is none', 'POST', '/subscribers', { name: 'x', timeZone: 'Mars/Olympus' }, 'timeZone'],
     [
       'a score above one',
-      'PATCH',
-      '/subscriptions/01900000-0000-7000-8000-000000000000',
-      { minimumScore: 2 },
+      'POST',
+      '/subscriptions',
+      { subscriberId: '01900000-0000-7000-8000-000000000000', name: 'x', minimumScore: 1.5 },
       'minimumScore',
     ],
     ['a slug with spaces', 'POST', '/topics', { slug: 'a b', name: 'x', query: 'x' }, 'slug'],

@@ -46,6 +46,7 @@ export async function measure({ server, child, seconds, say, only }) {
   const ids = await someIds(server.databaseUrl);
   const runs = [
     ['list, one address', ['/stories?limit=20']],
+    ['list, texts cut', ['/stories?limit=20&textLength=200']],
     [
       'list, filters and pages',
       [...LISTS.map((query) => `/stories?${query}`), ...ids.map((id) => `/stories?limit=20&cursor=${id}`)],

@@ -16,10 +16,12 @@ import { AuditStore } from './audit.store.js';
 import { callerOf } from './caller.js';
 import { type ChangedThing, changedThing, type Reader } from './changed-thing.js';
 import { ChangeLockStore } from './change-lock.store.js';
-import { CHANGES_NOTHING, KEEPS_OWN_LEDGER, VOLATILE } from './change.decorator.js';
+import { CHANGES_NOTHING, type ChangesNothingWhen, KEEPS_OWN_LEDGER, VOLATILE } from './change.decorator.js';
 import { entityTag, namesTag } from './entity-tag.js';
 import { redact } from './redact.js';
 
+/** As the API reads a parameter that is true or false. */
+const YES = /^(?:true|1|yes|on|y|enabled)$/i;
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
@@ -39,7 +41,7 @@ export class ChangeInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (READING.has(request.method) || this.says(CHANGES_NOTHING, context) || this.says(KEEPS_OWN_LEDGER, context)) {
+    if (READING.has(request.method) || this.changesNothing(context, request) || this.says(KEEPS_OWN_LEDGER, context)) {
       return next.handle();
     }
     return from(this.change(context, () => firstValueFrom(next.handle(), { defaultValue: undefined })));
@@ -81,7 +83,7 @@ export class ChangeInterceptor implements NestInterceptor {
       throw error;
     }
     const madeId = id === null ? idOf(answer) : null;
-    const after = read && id !== null ? await readOrNull(read, id) : (answer ?? null);
+    const after = read && id !== null ? await readOrNull(read, id) : viewOf(answer);
     const { statusCode: status } = reply;
     await this.entries.finish(entry, { status, subjectId: id ?? madeId, after: redact(after) });
     if (before !== null && after !== null) void reply.header('etag', tagOf(after));
@@ -118,6 +120,14 @@ export class ChangeInterceptor implements NestInterceptor {
     );
   }
 
+  private changesNothing(context: ExecutionContext, { query }: FastifyRequest): boolean {
+    const said = this.reflector.getAllAndOverride<ChangesNothingWhen | undefined>(CHANGES_NOTHING, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    return said === true || (said !== undefined && YES.test(String((query as Record<string, unknown>)[said])));
+  }
+
   private says(key: string, context: ExecutionContext): boolean {
     return (
       this.reflector.getAllAndOverride<boolean | undefined>(key, [context.getHandler(), context.getClass()]) ?? false
@@ -146,6 +156,11 @@ async function readOrNull(read: Reader, id: string): Promise<unknown> {
     if (statusOf(error) === 404) return null;
     throw error;
   }
+}
+
+/** A page for a person is no view of anything. */
+function viewOf(answer: unknown): unknown {
+  return typeof answer === 'object' ? answer : null;
 }
 
 function idOf(answer: unknown): string | null {

@@ -43,9 +43,11 @@ const AGAIN_BATCH = 1_000;
 export class DeliveryStore {
   constructor(private readonly prisma: PrismaStore) {}
 
-  list(page: PageQuery, filter: DeliveryFilter): Promise<DeliveryRow[]> {
+  async list(page: PageQuery, filter: DeliveryFilter): Promise<DeliveryRow[]> {
     const { where, ...rest } = pageArguments(page);
-    return this.prisma.delivery.findMany({ ...rest, where: { AND: [toWhere(filter), where ?? {}] }, include: listed });
+    const AND: Prisma.DeliveryWhereInput[] = [toWhere(filter), where ?? {}];
+    if (isFailed(filter.state)) AND.push({ id: { in: await this.failedIds(page, filter, filter.state) } });
+    return this.prisma.delivery.findMany({ ...rest, where: { AND }, include: listed });
   }
 
   count(filter: DeliveryFilter): Promise<number> {
@@ -93,6 +95,31 @@ export class DeliveryStore {
     );
   }
 
+  /**
+   * Those that a page can have, by the index that has only what was not delivered: few among millions. PostgreSQL uses it where the
+   * states stand in the statement, as no parameter does.
+   */
+  private async failedIds({ limit, cursor }: PageQuery, filter: DeliveryFilter, state: FailedState): Promise<string[]> {
+    const { kind, targetId, alertId, digestId, subscriberId, subscriptionId, from, to } = filter;
+    const rows = await this.prisma.$queryRaw<{ id: string }[]>`
+      SELECT d.id FROM deliveries d
+      WHERE d.state IN ('rejected', 'dead', 'bounced', 'cancelled') AND d.state = ${state}::text::"DeliveryState"
+        AND (${cursor ?? null}::uuid IS NULL OR d.id < ${cursor ?? null}::uuid)
+        AND (${kind ?? null}::text IS NULL OR d.kind = ${kind ?? null}::text::"DeliveryKind")
+        AND (${targetId ?? null}::uuid IS NULL OR d.target_id = ${targetId ?? null}::uuid)
+        AND (${alertId ?? null}::uuid IS NULL OR d.alert_id = ${alertId ?? null}::uuid)
+        AND (${digestId ?? null}::uuid IS NULL OR d.digest_id = ${digestId ?? null}::uuid)
+        AND (${from ?? null}::timestamptz IS NULL OR d.created_at >= ${from ?? null}::timestamptz)
+        AND (${to ?? null}::timestamptz IS NULL OR d.created_at < ${to ?? null}::timestamptz)
+        AND (${subscriberId ?? null}::uuid IS NULL
+          OR EXISTS (SELECT FROM targets t WHERE t.id = d.target_id AND t.subscriber_id = ${subscriberId ?? null}::uuid))
+        AND (${subscriptionId ?? null}::uuid IS NULL
+          OR EXISTS (SELECT FROM alerts a WHERE a.id = d.alert_id AND a.subscription_id = ${subscriptionId ?? null}::uuid)
+          OR EXISTS (SELECT FROM digests g WHERE g.id = d.digest_id AND g.subscription_id = ${subscriptionId ?? null}::uuid))
+      ORDER BY d.id DESC LIMIT ${limit + 1}`;
+    return rows.map(({ id }) => id);
+  }
+
   /** An edit is never sent again: the next one says the same, and more. */
   private revive(condition: Prisma.Sql, at: Date): Promise<QueuedDelivery[]> {
     return this.prisma.$queryRaw<QueuedDelivery[]>`
@@ -104,6 +131,10 @@ export class DeliveryStore {
       FROM chosen WHERE d.id = chosen.id
       RETURNING d.id, d.attempt_count AS "attemptCount", d.next_attempt_at AS "nextAttemptAt", chosen.kind, true AS "isFailing"`;
   }
+}
+
+function isFailed(state: DeliveryState | undefined): state is FailedState {
+  return FAILED_STATES.some((failed) => failed === state);
 }
 
 function toWhere({ from, to, subscriberId, subscriptionId, ...same }: DeliveryFilter): Prisma.DeliveryWhereInput {

@@ -44,7 +44,7 @@ export const feedView = z
   })
   .meta({ id: 'Feed' });
 
-export function toFeedView(feed: Feed & { _count: { stories: number } }): z.infer<typeof feedView> {
+export function toFeedView(feed: Feed & { storyCount: number }): z.infer<typeof feedView> {
   return {
     id: feed.id,
     url: feed.url,
@@ -70,6 +70,6 @@ export function toFeedView(feed: Feed & { _count: { stories: number } }): z.infe
     validatorsWork: feed.validatorsWork,
     finalUrl: feed.finalUrl,
     duplicateOfId: feed.duplicateOfId,
-    storyCount: feed._count.stories,
+    storyCount: feed.storyCount,
   };
 }

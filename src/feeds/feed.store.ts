@@ -15,35 +15,38 @@ export interface FeedFilter {
   q?: string | undefined;
 }
 
-const withStoryCount = { include: { _count: { select: { stories: true } } } } as const;
+export type CountedFeed = Feed & { storyCount: number };
 
 @Injectable()
 export class FeedStore {
   constructor(private readonly prisma: PrismaStore) {}
 
-  list(page: PageQuery, filter: FeedFilter) {
+  async list(page: PageQuery, filter: FeedFilter): Promise<CountedFeed[]> {
     const { where, ...rest } = pageArguments(page);
-    return this.prisma.feed.findMany({ ...rest, where: { AND: [toWhere(filter), where ?? {}] }, ...withStoryCount });
+    return this.countStories(
+      await this.prisma.feed.findMany({ ...rest, where: { AND: [toWhere(filter), where ?? {}] } }),
+    );
   }
 
   count(filter: FeedFilter): Promise<number> {
     return this.prisma.feed.count({ where: toWhere(filter) });
   }
 
-  find(id: string) {
-    return this.prisma.feed.findUnique({ where: { id }, ...withStoryCount });
+  async find(id: string): Promise<CountedFeed | undefined> {
+    const feed = await this.prisma.feed.findUnique({ where: { id } });
+    return feed ? this.countOf(feed) : undefined;
   }
 
   findSample() {
     return this.prisma.feed.findFirst({ where: { isSample: true } });
   }
 
-  create(data: Prisma.FeedCreateInput) {
-    return this.prisma.feed.create({ data, ...withStoryCount });
+  async create(data: Prisma.FeedCreateInput): Promise<CountedFeed> {
+    return { ...(await this.prisma.feed.create({ data })), storyCount: 0 };
   }
 
-  update(id: string, data: Prisma.FeedUpdateInput) {
-    return this.prisma.feed.update({ where: { id }, data, ...withStoryCount });
+  async update(id: string, data: Prisma.FeedUpdateInput): Promise<CountedFeed> {
+    return this.countOf(await this.prisma.feed.update({ where: { id }, data }));
   }
 
   /** With its stories. What was told of them stays told; an event that nothing tells of any more, and nobody was told of, goes with them. */
@@ -60,6 +63,21 @@ export class FeedStore {
       });
       return remove(transaction, id);
     });
+  }
+
+  private async countOf(feed: Feed): Promise<CountedFeed> {
+    return (await this.countStories([feed]))[0] ?? { ...feed, storyCount: 0 };
+  }
+
+  /** Of these feeds alone: Prisma's own count beside a row groups all stories that there are. */
+  private async countStories(feeds: Feed[]): Promise<CountedFeed[]> {
+    const counts = await this.prisma.story.groupBy({
+      by: ['feedId'],
+      where: { feedId: { in: feeds.map(({ id }) => id) } },
+      _count: { _all: true },
+    });
+    const byFeed = new Map(counts.map(({ feedId, _count }) => [feedId, _count._all]));
+    return feeds.map((feed) => ({ ...feed, storyCount: byFeed.get(feed.id) ?? 0 }));
   }
 }
 

@@ -49,7 +49,7 @@ export function toEventView(event: ToldEvent): z.infer<typeof eventView> {
     id: event.id,
     firstSeenAt: event.firstSeenAt.toISOString(),
     title: stories[0]?.title ?? '',
-    storyCount: event._count.stories,
+    storyCount: event.storyCount,
     sourceCount: countIndependentSources(
       stories.map(({ url, feed }) => ({ url, feedUrl: feed.url, siteUrl: feed.siteUrl, feedTitle: feed.title })),
     ),

@@ -25,7 +25,7 @@ const toldStory = {
   take: 200,
 } as const satisfies Prisma.Event$storiesArgs;
 
-const told = { stories: toldStory, _count: { select: { stories: true } } } as const satisfies Prisma.EventInclude;
+const told = { stories: toldStory } as const satisfies Prisma.EventInclude;
 
 export interface EventFilter {
   from?: Date;
@@ -39,16 +39,28 @@ export interface EventFilter {
 export class ToldEventStore {
   constructor(private readonly prisma: PrismaStore) {}
 
-  list(page: PageQuery, { from, to, topic }: EventFilter) {
+  async list(page: PageQuery, { from, to, topic }: EventFilter) {
     const { where, ...rest } = pageArguments(page);
     const conditions: Prisma.EventWhereInput[] = [{ firstSeenAt: { gte: from, lt: to } }, where ?? {}];
     if (topic !== undefined)
       conditions.push({ stories: { some: { matches: { some: { topic: { slug: topic, ownerId: null } } } } } });
-    return this.prisma.event.findMany({ ...rest, where: { AND: conditions }, include: told });
+    return this.countStories(await this.prisma.event.findMany({ ...rest, where: { AND: conditions }, include: told }));
   }
 
-  find(id: string) {
-    return this.prisma.event.findUnique({ where: { id }, include: told });
+  async find(id: string) {
+    const event = await this.prisma.event.findUnique({ where: { id }, include: told });
+    return event ? (await this.countStories([event]))[0] : undefined;
+  }
+
+  /** Of these events alone: Prisma's own count beside a row groups all stories that there are. */
+  private async countStories<Row extends { id: string }>(events: Row[]): Promise<(Row & { storyCount: number })[]> {
+    const counts = await this.prisma.story.groupBy({
+      by: ['eventId'],
+      where: { eventId: { in: events.map(({ id }) => id) } },
+      _count: { _all: true },
+    });
+    const byEvent = new Map(counts.map(({ eventId, _count }) => [eventId, _count._all]));
+    return events.map((event) => ({ ...event, storyCount: byEvent.get(event.id) ?? 0 }));
   }
 }
 

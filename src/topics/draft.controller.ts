@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { NeedsScope } from '../auth/auth.guard.js';
-import { ChangesNothing } from '../changes/changes-nothing.js';
+import { ChangesNothing } from '../changes/change.decorator.js';
 import { tryQuery, validateQuery } from './draft-query.js';
 import { EntityStore } from './entity.store.js';
 

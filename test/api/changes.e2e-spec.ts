@@ -204,6 +204,20 @@ describe('a change through the API', () => {
       await expect(entriesOf(subscriber.id)).resolves.toHaveLength(1);
     });
 
+    it('unless it was only tried', async () => {
+      const count = async () => (await ask('GET', '/audit?total=true&noun=subscriber-csv')).body.total;
+      const send = (query: string) =>
+        fetch(`${wirewatch.url}/api/v1/subscribers/import${query}`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${key}`, 'content-type': 'text/csv' },
+          body: 'name,email\nOlena,olena@desk.example\n',
+        });
+      expect((await send('?dryRun=true')).status).toBe(200);
+      await expect(count()).resolves.toBe(0);
+      expect((await send('')).status).toBe(200);
+      await expect(count()).resolves.toBe(1);
+    });
+
     it('without the key that was made', async () => {
       const { body } = await ask('POST', '/api-keys', { name: 'secret', scopes: ['topics:read'] });
       const [entry] = await entriesOf(body.id);

@@ -101,6 +101,8 @@ CREATE INDEX "live_updates_at_idx" ON "live_updates" USING BRIN ("at");
 
 -- CreateIndex
 CREATE INDEX "story_words_words_idx" ON "story_words" USING GIN ("words");
+-- Every search looks through what is not sorted in yet: kilobytes of it, not megabytes.
+ALTER INDEX "story_words_words_idx" SET (gin_pending_list_limit = 512);
 
 -- CreateIndex
 CREATE INDEX "story_words_title_idx" ON "story_words" USING GIN ("title" gin_trgm_ops);
@@ -110,6 +112,28 @@ CREATE INDEX "sessions_user_id_idx" ON "sessions"("user_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "users_identity_issuer_identity_subject_key" ON "users"("identity_issuer", "identity_subject");
+
+-- Lists are read by id, newest first.
+-- DropIndex
+DROP INDEX "deliveries_target_id_idx";
+
+-- DropIndex
+DROP INDEX "mailbox_messages_target_id_idx";
+
+-- CreateIndex
+CREATE INDEX "deliveries_target_id_id_idx" ON "deliveries"("target_id", "id");
+
+-- CreateIndex
+CREATE INDEX "deliveries_not_delivered" ON "deliveries"("id" DESC) WHERE (state = ANY (ARRAY['rejected'::"DeliveryState", 'dead'::"DeliveryState", 'bounced'::"DeliveryState", 'cancelled'::"DeliveryState"]));
+
+-- CreateIndex
+CREATE INDEX "mailbox_messages_target_id_id_idx" ON "mailbox_messages"("target_id", "id");
+
+-- CreateIndex
+CREATE INDEX "matches_topic_id_story_id_idx" ON "matches"("topic_id", "story_id" DESC);
+
+-- CreateIndex
+CREATE INDEX "targets_address_hash_idx" ON "targets"("address_hash");
 
 -- AddForeignKey
 ALTER TABLE "story_words" ADD CONSTRAINT "story_words_story_id_fkey" FOREIGN KEY ("story_id") REFERENCES "stories"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { ProblemException } from '../../api/problem.exception.js';
 import { RAW_BODY, takeRawBody } from '../../api/raw-body.js';
 import { InArea } from '../../auth/auth.guard.js';
+import { ChangesNothing } from '../../changes/change.decorator.js';
 import { TARGET_CHANNELS, type TargetChannels } from '../target-channels.js';
 import { escapeFormula } from './formula.js';
 import { type CsvRow, readCsv } from './read-csv.js';
@@ -54,6 +55,7 @@ export class SubscriberCsvController {
   ) {}
 
   @Post('import')
+  @ChangesNothing('dryRun')
   @HttpCode(200)
   @RouteConfig(RAW_BODY)
   @ApiOperation({

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { notFound, ProblemException } from '../../api/problem.exception.js';
 import { NeedsScope } from '../../auth/auth.guard.js';
-import { ChangesNothing } from '../../changes/changes-nothing.js';
+import { ChangesNothing } from '../../changes/change.decorator.js';
 import { CLOCK, type Clock } from '../../config/clock.js';
 import { EntityStore } from '../entity.store.js';
 import { queryProblems } from '../query-problems.js';

@@ -1,1 +1,0 @@
-export { CHANGES_NOTHING, ChangesNothing } from './change.decorator.js';

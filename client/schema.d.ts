@@ -259,6 +259,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/deliveries/{id}/message': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read the message of a delivery as its target gets it
+     * @description Tokens of links are masked: whoever holds one can act in its reader’s name.
+     *
+     *     Needs the scope `deliveries:read`.
+     */
+    get: operations['messageMessage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/deliveries/{id}/send-again': {
     parameters: {
       query?: never;
@@ -2093,6 +2115,35 @@ export interface components {
     };
     /** @enum {string} */
     DeliveryKind: 'alert' | 'update' | 'edit' | 'digest' | 'confirmation' | 'notice';
+    /** @description In the form of the target’s channel; the others are null */
+    DeliveryMessage: {
+      /** Format: uuid */
+      deliveryId: string;
+      email: {
+        headers: {
+          [key: string]: string;
+        };
+        html: string;
+        subject: string;
+        text: string;
+      } | null;
+      slack: {
+        blocks: {
+          [key: string]: unknown;
+        }[];
+        text: string;
+      } | null;
+      targetKind: components['schemas']['TargetKind'];
+      /** @description Without the headers that sign it */
+      webhook: {
+        body: {
+          [key: string]: unknown;
+        };
+        headers: {
+          [key: string]: string;
+        };
+      } | null;
+    };
     DeliveryPage: {
       items: components['schemas']['Delivery'][];
       nextCursor: string | null;
@@ -4847,6 +4898,64 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['NotSignedIn'];
+      403: components['responses']['NotAllowed'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      default: components['responses']['InternalError'];
+    };
+  };
+  messageMessage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the delivery
+         * @example 019cb7a4-3f1e-7c52-9a0d-4e6b00002762
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          'X-Request-Id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "deliveryId": "019cb7a4-3f1e-7c52-9a0d-4e6b529cf366",
+           *       "targetKind": "email",
+           *       "email": {
+           *         "subject": "Pyongyang ratifies mutual defence treaty with Moscow",
+           *         "text": "Lawmakers in Pyongyang have ratified the treaty that Kim Jong Un and Putin signed in June.",
+           *         "html": "<p>Lawmakers in Pyongyang have ratified the treaty.</p>",
+           *         "headers": {}
+           *       },
+           *       "slack": {
+           *         "text": "Lawmakers in Pyongyang have ratified the treaty that Kim Jong Un and Putin signed in June.",
+           *         "blocks": [
+           *           {}
+           *         ]
+           *       },
+           *       "webhook": {
+           *         "headers": {},
+           *         "body": {}
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['DeliveryMessage'];
+        };
       };
       400: components['responses']['InvalidRequest'];
       401: components['responses']['NotSignedIn'];
@@ -8700,10 +8809,7 @@ export interface operations {
         /** @description Tells what the import would come to, and keeps nothing */
         dryRun?: boolean;
       };
-      header?: {
-        /** @description A value of your own for this one request, such as a UUID. Sent again within a day, the request is not done again: the first answer is given again */
-        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
-      };
+      header?: never;
       path?: never;
       cookie?: never;
     };
@@ -8718,7 +8824,6 @@ export interface operations {
       /** @description As asked */
       200: {
         headers: {
-          'Idempotency-Replayed': components['headers']['IdempotencyReplayed'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -8757,10 +8862,8 @@ export interface operations {
       400: components['responses']['InvalidRequest'];
       401: components['responses']['NotSignedIn'];
       403: components['responses']['NotAllowed'];
-      409: components['responses']['Conflict'];
       413: components['responses']['TooLarge'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['IdempotencyConflict'];
       429: components['responses']['TooManyRequests'];
       default: components['responses']['InternalError'];
     };

@@ -122,6 +122,17 @@ describe('every operation of the document, called with all sorts of things', () 
     return type !== undefined && content?.schema ? [type, content.schema] : undefined;
   };
 
+  /** The example of a body, with ids of what there is where it names others. */
+  const withKnownIds = (example: unknown): unknown => {
+    if (typeof example !== 'object' || example === null || Array.isArray(example)) return example;
+    return Object.fromEntries(
+      Object.entries(example).map(([name, value]) => {
+        const known = ids[name.replace(/Ids?$/, 's')];
+        return [name, known === undefined ? value : name.endsWith('Ids') ? [known] : known];
+      }),
+    );
+  };
+
   const validRequests = ({ path, method, operation }: Target): fc.Arbitrary<Sent> => {
     const query = (operation.parameters ?? []).filter((one) => one.in === 'query' && one.schema);
     const fields = Object.fromEntries(query.map(({ name, schema }) => [name, validValues(schema as Schema, document)]));
@@ -131,7 +142,8 @@ describe('every operation of the document, called with all sorts of things', () 
       .record({
         query: fc.record(fields, { requiredKeys: needed, noNullPrototype: true }),
         body: body ? validValues(body[1], document) : fc.constant(undefined),
-        isKnown: fc.boolean(),
+        isKnown: fc.nat(3).map((one) => one > 0),
+        isExample: fc.boolean(),
       })
       .map((parts): Sent => {
         const search = new URLSearchParams(
@@ -140,13 +152,16 @@ describe('every operation of the document, called with all sorts of things', () 
             String(value),
           ]),
         ).toString();
+        const content = parts.isExample
+          ? withKnownIds(operation.requestBody?.content?.[body?.[0] ?? '']?.example)
+          : parts.body;
         const at = pathWith(path, (_name, collection) => (parts.isKnown && ids[collection]) || UNKNOWN);
-        const isText = typeof parts.body === 'string' && body?.[0] !== 'application/json';
+        const isText = typeof content === 'string' && body?.[0] !== 'application/json';
         return {
           method,
           path: search ? `${at}?${search}` : at,
           headers: body ? { 'content-type': body[0] } : ({} as Record<string, string>),
-          body: body && (isText ? String(parts.body) : JSON.stringify(parts.body)),
+          body: body && (isText ? String(content) : JSON.stringify(content)),
         };
       });
   };

@@ -133,6 +133,7 @@ const TABLE = `
 
   GET     /api/v1/deliveries                   deliveries:read
   GET     /api/v1/deliveries/:id               deliveries:read
+  GET     /api/v1/deliveries/:id/message       deliveries:read
   POST    /api/v1/deliveries/send-again        deliveries:write
   POST    /api/v1/deliveries/:id/send-again    deliveries:write
   GET     /api/v1/mailbox                      deliveries:read

@@ -11,6 +11,8 @@ const descriptions: Record<string, string> = {
   'feed-notices': 'What is wrong with feeds, told once and until it is mended',
   'sample-wire': 'A small feed of made-up stories, to see the whole way without the internet',
   stories: 'What came: published items as they stand now, with earlier wordings',
+  events: 'What happened: the happening that several stories tell',
+  matches: 'Which topic found which story, with score and evidence',
   topics: 'What is looked for: stored queries over words and entities, their drafts, trials and versions',
   entities: 'Named things and concepts, with their forms in every language',
   search: 'Full-text search over all stories, in the query language of topics',

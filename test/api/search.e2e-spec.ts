@@ -227,7 +227,7 @@ describe('searching stories through the API', () => {
 
     it('CSV: no formula, UTF-8 that a spreadsheet knows', async () => {
       const formulas = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '＝1+1', '＠x'];
-      const added = [];
+      const added: string[] = [];
       for (const title of formulas)
         added.push(await add({ language: 'en', title, text: 'a "quoted",\r\nline' }, Date.now()));
       const { response, bytes } = await download('format=csv');
@@ -326,8 +326,12 @@ describe('searching stories through the API', () => {
         parsed.ok && parsed.feed.items.map(({ guid }) => ids.indexOf(guid?.replace('urn:uuid:', '') ?? '')),
       ).toEqual([2, 1, 0]);
       const etag = response.headers.get('etag') ?? '';
-      for (const headers of [{ 'if-none-match': etag }, { 'if-modified-since': new Date().toUTCString() }]) {
-        const again = await fetch(`${here}${address.search}`, { headers: headers as Record<string, string> });
+      const conditions: Record<string, string>[] = [
+        { 'if-none-match': etag },
+        { 'if-modified-since': new Date().toUTCString() },
+      ];
+      for (const headers of conditions) {
+        const again = await fetch(`${here}${address.search}`, { headers });
         expect([again.status, await again.text()]).toEqual([304, '']);
       }
       for (const search of ['', '?token=x', `${address.search}x`]) {

@@ -123,7 +123,7 @@ export async function openWebSubDesk(): Promise<WebSubDesk> {
 }
 
 async function serve(
-  { context, settings, webSub, said }: WebSubDesk,
+  { settings, webSub, said }: WebSubDesk,
   port: number,
   clock: { now: () => Date; random: () => number },
 ): Promise<NestFastifyApplication> {

@@ -20,7 +20,8 @@ const stages = [
 ];
 
 /** Files with framework in them say so by their suffix. */
-const framework = '\\.(store|controller|processor|service|guard|interceptor|decorator|module|filter|pipe|exception)\\.ts$';
+const framework =
+  '\\.(store|controller|processor|service|guard|interceptor|decorator|module|filter|pipe|exception)\\.ts$';
 const startUp = '^src/[^/]+\\.ts$';
 const generated = '^src/database/generated/';
 const tests = '\\.spec\\.ts$';

@@ -13,7 +13,10 @@ describe('shareBodies', () => {
       count += 1;
       return renderBody(message);
     });
-    const readers = [alertMessage(), alertMessage({}, { unsubscribeUrl, preferencesUrl, deliveryId: 'other', alertId: 'other' })];
+    const readers = [
+      alertMessage(),
+      alertMessage({}, { unsubscribeUrl, preferencesUrl, deliveryId: 'other', alertId: 'other' }),
+    ];
     for (const reader of readers) expect(share(reader)).toEqual(renderBody(reader));
     expect(count).toBe(1);
   });

@@ -28,5 +28,5 @@ export function refuseForms({ headers }: FastifyRequest): void {
   const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
   const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (!hasBody || (type !== undefined && !FORM_TYPES.has(type))) return;
-  throw new ProblemException('unsupported-request', 'The body must be JSON, with the content type application/json');
+  throw new ProblemException('unsupported-media-type', 'The body must be JSON, with the content type application/json');
 }

@@ -96,7 +96,7 @@ export class BounceController {
       (chunk) => void chunks.push(chunk),
     );
     if (taken === 'too-large') {
-      throw new ProblemException('unsupported-request', 'The mail is larger than 1 MB', undefined, { status: 413 });
+      throw new ProblemException('too-large', 'The mail is larger than 1 MB');
     }
     if (taken === 'broken-off') throw new ProblemException('invalid-request', 'The mail broke off');
     const source = Buffer.concat(chunks);

@@ -93,7 +93,7 @@ export class OpmlController {
       (chunk) => void chunks.push(chunk),
     );
     if (taken === 'too-large') {
-      throw new ProblemException('unsupported-request', 'The file is larger than 5 MB', undefined, { status: 413 });
+      throw new ProblemException('too-large', 'The file is larger than 5 MB');
     }
     if (taken === 'broken-off') throw new ProblemException('invalid-request', 'The file broke off');
     const given = toFile(Buffer.concat(chunks), request.raw.headers['content-type'] ?? '');
@@ -159,9 +159,7 @@ export class OpmlController {
 function toFile(body: Buffer, contentType: string): { name?: string | undefined; opml: string } {
   const type = contentType.split(';')[0]?.trim().toLowerCase();
   if (type === 'multipart/form-data' || type === 'application/x-www-form-urlencoded') {
-    throw new ProblemException('unsupported-request', 'Send the file itself as the body, not a form', undefined, {
-      status: 415,
-    });
+    throw new ProblemException('unsupported-media-type', 'Send the file itself as the body, not a form');
   }
   if (type !== 'application/json') return { opml: decodeFeed(body, contentType).text };
   let value: unknown;

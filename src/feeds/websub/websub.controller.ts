@@ -85,7 +85,7 @@ export class WebSubController {
       case 'missing':
         return this.webSub.ignorePush(feedId, 'it is not signed', now);
       case 'too-large':
-        throw new ProblemException('unsupported-request', 'The push is too large', undefined, { status: 413 });
+        throw new ProblemException('too-large', 'The push is too large');
       case 'broken-off':
         throw new ProblemException('invalid-request', 'The push broke off');
     }

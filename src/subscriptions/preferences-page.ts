@@ -1,6 +1,6 @@
 import { html, type SafeHtml } from '../api/html.js';
 import type { ReaderPreferences, ReaderSubscription } from './preferences.store.js';
-import { renderPage } from './self-service-page.js';
+import { renderStandalonePage } from '../api/standalone-page.js';
 
 export interface PreferencesNote {
   /** What was done, in a sentence. */
@@ -47,9 +47,9 @@ const LOCALES = [
 export function renderPreferencesPage(reader: ReaderPreferences, note: PreferencesNote, now: Date): string {
   const { subscriber, label, subscriptions } = reader;
   const own = note.subscriptionId === undefined ? (note.errors ?? {}) : {};
-  return renderPage(
-    'Your alerts',
-    html`
+  return renderStandalonePage({
+    title: 'Your alerts',
+    content: html`
       <p>What Wirewatch sends to ${label}, for ${subscriber.name}.</p>
       ${note.said ? html`<p class="said" role="status">${note.said}</p>` : null}
       ${
@@ -68,7 +68,7 @@ export function renderPreferencesPage(reader: ReaderPreferences, note: Preferenc
       )}
       ${renderReader(subscriber, own)} ${subscriptions.length > 1 ? renderStopAll() : null}
     `,
-  );
+  });
 }
 
 function renderSubscription(

@@ -15,7 +15,7 @@ export function parseNearOperator(
   report('near-distance', operator, {
     message: `${operator.text} does not say how near.`,
     expected: `/1 to /${QUERY_LIMITS.nearWords} for words, /s for a sentence, /2s to /${QUERY_LIMITS.nearSentences}s for sentences`,
-    suggestion: 'NEAR/5',
+    suggestion: 'Did you mean NEAR/5?',
   });
   return undefined;
 }

@@ -24,7 +24,7 @@ export function readTerm(lexeme: Lexeme, report: ReportError): TermNode | undefi
     report('operator-case', lexeme, {
       message: 'Operators are written in capitals.',
       expected: capitals,
-      suggestion: capitals,
+      suggestion: `Did you mean ${capitals}?`,
     });
     return undefined;
   }

@@ -3,6 +3,7 @@ import { ProblemException } from '../api/problem.exception.js';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { type EntityDefinition } from '../matching/definitions.js';
 import { EntityStore } from '../topics/entity.store.js';
+import { toFieldErrors } from '../topics/query-problems.js';
 import { compileSearch, type CompiledSearch } from './compiled-search.js';
 
 /** Searches are asked again, page after page, and by several people: each of these keeps some megabytes of words. */
@@ -33,14 +34,7 @@ export class SearchCompilerService {
     }
     const compiled = compileSearch(query, definitions);
     if (!compiled.ok) {
-      throw new ProblemException(
-        'invalid-request',
-        'The query cannot be read',
-        compiled.errors.map(({ line, column, message, suggestion }) => ({
-          path: `q:${line}:${column}`,
-          message: suggestion ? `${message} Did you mean ${suggestion}?` : message,
-        })),
-      );
+      throw new ProblemException('invalid-request', 'The query cannot be read', toFieldErrors(compiled.errors, 'q'));
     }
     const [oldest] = this.kept.keys();
     if (oldest !== undefined && this.kept.size >= MOST_KEPT) this.kept.delete(oldest);

@@ -85,7 +85,7 @@ function formPage({ email, purpose }: Extract<LinkState, { kind: 'usable' }>, wr
       <input type="hidden" autocomplete="username" value="${email}" />
       <label>Password <input type="password" name="password" autocomplete="new-password" required minlength="12" /></label>
       <label>Once more <input type="password" name="again" autocomplete="new-password" required minlength="12" /></label>
-      <button type="submit">Set this password</button>
+      <div class="buttons"><button type="submit">Set this password</button></div>
     </form>`,
   });
 }

@@ -58,14 +58,6 @@ export class UserStore {
     return taken > 0;
   }
 
-  /** A try that was right, and opens no session. */
-  async giveBackTry(id: string, passwordHash: string): Promise<void> {
-    await this.prisma.user.updateMany({
-      where: { id, passwordHash },
-      data: { failedSignIns: 0, lockedUntil: null },
-    });
-  }
-
   /**
    * In place of the one that was there (null: none yet); false when it is another by now, or the person is disabled. Ends the
    * person's sessions but `keepSession`, and any lock.

@@ -38,7 +38,7 @@ export interface Survey {
 }
 
 /** One page looks for so long, and ends short of its length where little is found. */
-const PAGE_LIMITS: WalkLimits = { steps: 10, ms: 150 };
+const PAGE_LIMITS: WalkLimits = { steps: 10, ms: 80 };
 const SURVEY_LIMITS: WalkLimits = { steps: 60, ms: 1_000 };
 /** How many are counted: of those that the matcher has to look at, fewer. */
 const COUNTED = 10_000;

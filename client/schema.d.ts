@@ -2759,27 +2759,6 @@ export interface components {
       title: string;
       type: string;
     };
-    QueryDiff:
-      | {
-          /** @enum {string} */
-          outcome: 'compared';
-          parts: (
-            | {
-                /** @enum {string} */
-                kind: 'same' | 'added' | 'removed';
-                text: string;
-              }
-            | {
-                characters: number;
-                /** @enum {string} */
-                kind: 'elided';
-              }
-          )[];
-        }
-      | {
-          /** @enum {string} */
-          outcome: 'too-long';
-        };
     QueryError: {
       code: string;
       column: number;
@@ -3295,7 +3274,7 @@ export interface components {
     };
     TopicVersion: {
       /** @description From the version before, word by word; null for the first that is kept */
-      changes: components['schemas']['QueryDiff'] | null;
+      changes: components['schemas']['WordingDiff'] | null;
       /** Format: date-time */
       createdAt: string;
       query: string;

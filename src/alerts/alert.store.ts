@@ -15,7 +15,8 @@ export interface AlertFilter {
   to?: string | undefined;
 }
 
-const whole = {
+/** With all that a view of it says. */
+export const wholeAlert = {
   snapshot: true,
   subscription: { select: { id: true, name: true, topics: { select: { topicId: true } } } },
   updates: {
@@ -35,7 +36,7 @@ const whole = {
   },
 } as const satisfies Prisma.AlertInclude;
 
-export type AlertRow = Prisma.AlertGetPayload<{ include: typeof whole }>;
+export type AlertRow = Prisma.AlertGetPayload<{ include: typeof wholeAlert }>;
 
 /** What was told to whom. */
 @Injectable()
@@ -44,7 +45,7 @@ export class AlertStore {
 
   list(page: PageQuery, filter: AlertFilter) {
     const { where, ...rest } = pageArguments(page);
-    return this.prisma.alert.findMany({ ...rest, where: { AND: [toWhere(filter), where ?? {}] }, include: whole });
+    return this.prisma.alert.findMany({ ...rest, where: { AND: [toWhere(filter), where ?? {}] }, include: wholeAlert });
   }
 
   count(filter: AlertFilter): Promise<number> {
@@ -52,7 +53,7 @@ export class AlertStore {
   }
 
   find(id: string) {
-    return this.prisma.alert.findUnique({ where: { id }, include: whole });
+    return this.prisma.alert.findUnique({ where: { id }, include: wholeAlert });
   }
 
   async storyExists(id: string): Promise<boolean> {

@@ -28,12 +28,13 @@ export interface FailedDeliveries {
   states: readonly FailedState[];
 }
 
-const listed = {
+/** With what a list says of it. */
+export const listedDelivery = {
   target: { select: { id: true, kind: true, label: true } },
   alert: { select: { id: true, storyId: true, snapshot: { select: { content: true } } } },
 } as const satisfies Prisma.DeliveryInclude;
 
-export type DeliveryRow = Prisma.DeliveryGetPayload<{ include: typeof listed }>;
+export type DeliveryRow = Prisma.DeliveryGetPayload<{ include: typeof listedDelivery }>;
 export type WholeDeliveryRow = NonNullable<Awaited<ReturnType<DeliveryStore['find']>>>;
 
 const AGAIN_BATCH = 1_000;
@@ -47,7 +48,7 @@ export class DeliveryStore {
     const { where, ...rest } = pageArguments(page);
     const AND: Prisma.DeliveryWhereInput[] = [toWhere(filter), where ?? {}];
     if (isFailed(filter.state)) AND.push({ id: { in: await this.failedIds(page, filter, filter.state) } });
-    return this.prisma.delivery.findMany({ ...rest, where: { AND }, include: listed });
+    return this.prisma.delivery.findMany({ ...rest, where: { AND }, include: listedDelivery });
   }
 
   count(filter: DeliveryFilter): Promise<number> {
@@ -57,7 +58,11 @@ export class DeliveryStore {
   find(id: string) {
     return this.prisma.delivery.findUnique({
       where: { id },
-      include: { ...listed, attempts: { orderBy: { number: 'asc' } }, bounces: { orderBy: { receivedAt: 'asc' } } },
+      include: {
+        ...listedDelivery,
+        attempts: { orderBy: { number: 'asc' } },
+        bounces: { orderBy: { receivedAt: 'asc' } },
+      },
     });
   }
 

@@ -28,16 +28,15 @@ export class SimilarTitleStore {
     const beyond = after
       ? Prisma.sql`(a.likeness < ${after.likeness}::float4 OR a.likeness = ${after.likeness}::float4 AND a.story_id < ${after.id}::uuid)`
       : Prisma.sql`true`;
-    const [, found] = await this.prisma.$transaction([
-      this.prisma.$queryRaw`
-        SELECT set_config('pg_trgm.word_similarity_threshold', ${String(LEAST_LIKENESS)}, true)`,
-      this.prisma.$queryRaw<LikeTitle[]>`
+    return this.prisma.$transaction(async (transaction) => {
+      await transaction.$queryRaw`
+        SELECT set_config('pg_trgm.word_similarity_threshold', ${String(LEAST_LIKENESS)}, true)`;
+      return transaction.$queryRaw<LikeTitle[]>`
         WITH alike AS MATERIALIZED (
           SELECT story_id, word_similarity(${folded}, title) AS likeness FROM story_words WHERE ${folded} <% title)
         SELECT a.story_id AS id, a.likeness::float8 AS likeness FROM alike a JOIN stories s ON s.id = a.story_id
         WHERE ${beyond} ${conditions ? Prisma.sql`AND ${conditions}` : Prisma.empty}
-        ORDER BY a.likeness DESC, a.story_id DESC ${limitTo(count)}`,
-    ]);
-    return found;
+        ORDER BY a.likeness DESC, a.story_id DESC ${limitTo(count)}`;
+    });
   }
 }

@@ -22,7 +22,7 @@ const enclosureSchema = z
   .meta({ id: 'Enclosure' });
 
 /** How one wording became the next, word by word. */
-const wordingDiffSchema = z
+export const wordingDiffSchema = z
   .discriminatedUnion('outcome', [
     z.object({
       outcome: z.literal('compared'),

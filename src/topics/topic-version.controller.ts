@@ -6,6 +6,7 @@ import { notFound, ProblemException } from '../api/problem.exception.js';
 import { InArea } from '../auth/auth.guard.js';
 import type { TopicVersion } from '../database/generated/client.js';
 import { diffWordings } from '../stories/diff-wordings.js';
+import { wordingDiffSchema } from '../stories/story-view.js';
 import { EntityStore } from './entity.store.js';
 import { queryProblems } from './query-problems.js';
 import { RematchPlannerService } from './rematch-planner.service.js';
@@ -19,26 +20,14 @@ const listQuery = z.object({
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
   cursor: versionParameter.optional().describe('`nextCursor` of the page before'),
 });
-const diffView = z
-  .discriminatedUnion('outcome', [
-    z.object({
-      outcome: z.literal('compared'),
-      parts: z.array(
-        z.discriminatedUnion('kind', [
-          z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() }),
-          z.object({ kind: z.literal('elided'), characters: z.number().int() }),
-        ]),
-      ),
-    }),
-    z.object({ outcome: z.literal('too-long') }),
-  ])
-  .meta({ id: 'QueryDiff' });
 const versionView = z
   .object({
     version: z.number().int(),
     query: z.string(),
     createdAt: z.iso.datetime(),
-    changes: diffView.nullable().describe('From the version before, word by word; null for the first that is kept'),
+    changes: wordingDiffSchema
+      .nullable()
+      .describe('From the version before, word by word; null for the first that is kept'),
   })
   .meta({ id: 'TopicVersion' });
 const versionsView = z

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type alertView, toAlertView } from '../../alerts/alert-view.js';
+import { wholeAlert } from '../../alerts/alert.store.js';
 import type { Prisma } from '../../database/generated/client.js';
 import { PrismaStore } from '../../database/prisma.store.js';
 import { type deliveryView, toDeliveryView } from '../../delivery/delivery-view.js';
+import { listedDelivery } from '../../delivery/delivery.store.js';
 import { type storyView, toStoryView } from '../../stories/story-view.js';
 import type { z } from 'zod';
 
@@ -42,25 +44,7 @@ export class LiveViewStore {
   async alerts(ids: string[]): Promise<Map<string, z.infer<typeof alertView>>> {
     const rows = await this.prisma.alert.findMany({
       where: { id: { in: ids } },
-      include: {
-        snapshot: true,
-        subscription: { select: { id: true, name: true, topics: { select: { topicId: true } } } },
-        updates: {
-          select: { id: true, kind: true, createdAt: true, snapshot: { select: { storyId: true, content: true } } },
-          orderBy: { id: 'asc' },
-        },
-        deliveries: {
-          select: {
-            id: true,
-            kind: true,
-            updateId: true,
-            state: true,
-            lastReason: true,
-            target: { select: { id: true, kind: true, label: true } },
-          },
-          orderBy: { id: 'asc' },
-        },
-      },
+      include: wholeAlert,
     });
     return new Map(rows.map((row) => [row.id, toAlertView(row)]));
   }
@@ -68,10 +52,7 @@ export class LiveViewStore {
   async deliveries(ids: string[]): Promise<Map<string, z.infer<typeof deliveryView>>> {
     const rows = await this.prisma.delivery.findMany({
       where: { id: { in: ids } },
-      include: {
-        target: { select: { id: true, kind: true, label: true } },
-        alert: { select: { id: true, storyId: true, snapshot: { select: { content: true } } } },
-      },
+      include: listedDelivery,
     });
     return new Map(rows.map((row) => [row.id, toDeliveryView(row)]));
   }
